@@ -4,16 +4,21 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 
-import dj_database_url
-from csp.constants import NONE, SELF
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the engine's arrays are small; threads only cost
 
-try:  # a newer SQLite than the system's, where the wheel is installed
+try:  # a newer SQLite than the system's, where the wheel is installed; before Django imports its own
     import pysqlite3
 
     sys.modules["sqlite3"] = pysqlite3
 except ImportError:
     pass
+
+import sqlite3
+
+import dj_database_url
+from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("OUTSOURCING_DATA_DIR", BASE_DIR / "var")).resolve()
@@ -24,15 +29,20 @@ def _secret_key() -> str:
     if key := os.environ.get("OUTSOURCING_SECRET_KEY"):
         return key
     path = DATA_DIR / "secret_key"
-    if not path.exists():
-        path.write_text(secrets.token_urlsafe(64))
-        path.chmod(0o600)
+    try:  # two processes may start at once: only one of them makes the file
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
     return path.read_text().strip()
 
 
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("OUTSOURCING_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("OUTSOURCING_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = os.environ.get("OUTSOURCING_HOSTS", ",".join(LOCAL_HOSTS)).split(",")
+IS_LOCAL = set(ALLOWED_HOSTS) <= {*LOCAL_HOSTS, "testserver"}
+PROXIES = int(os.environ.get("OUTSOURCING_PROXIES", "0"))
 ROOT_URLCONF = "outsourcing.urls"
 WSGI_APPLICATION = "outsourcing.wsgi.application"
 AUTH_USER_MODEL = "clients.User"
@@ -41,6 +51,26 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-us"
 SITE_NAME = "Outsourcing Advisor"
+
+# Database. SQLite before 3.51.3 can lose data when a log is reset while two processes write (WAL reset bug).
+SQLITE_WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
+SQLITE_JOURNAL = "WAL" if SQLITE_WAL_IS_SAFE else "DELETE"
+_database: dict[str, Any] = dict(
+    dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'outsourcing.sqlite3'}")
+)
+ON_SQLITE = _database["ENGINE"].endswith("sqlite3")
+if ON_SQLITE:
+    _database["CONN_MAX_AGE"] = None
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": f"PRAGMA journal_mode={SQLITE_JOURNAL};PRAGMA synchronous=FULL;"
+        "PRAGMA foreign_keys=ON;PRAGMA mmap_size=0;",
+    }
+else:
+    _database["CONN_MAX_AGE"] = 600
+    _database["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": _database}
 
 INSTALLED_APPS = [
     "outsourcing",
@@ -63,9 +93,23 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "django_tasks",
-    "django_tasks_db",
+    "allauth.usersessions",
 ]
+
+# Background work: the engine follows from the database, so that nothing else has to run.
+if ON_SQLITE:
+    JOBS_ENGINE = "sqlite"
+    INSTALLED_APPS += ["django_tasks", "django_tasks_db"]
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+else:
+    JOBS_ENGINE = "postgres"
+    INSTALLED_APPS += ["procrastinate.contrib.django"]
+    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+    PROCRASTINATE_IMPORT_PATHS = ["jobs.engines.postgres"]
+JOBS_LEASE_SECONDS = float(os.environ.get("OUTSOURCING_JOB_LEASE", "15"))
+JOBS_TICK_SECONDS = JOBS_LEASE_SECONDS / 5
+JOBS_POLL_SECONDS = 0.3
+JOBS_LONGEST_RUN_SECONDS = 900
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -79,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
 TEMPLATES = [
@@ -96,17 +141,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{DATA_DIR / 'outsourcing.sqlite3'}", conn_max_age=600, conn_health_checks=True
-    )
+# In the database, so that limits on sign-in count over all processes and survive a restart.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "outsourcing_cache"},
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
-    }
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -120,6 +158,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -136,6 +175,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -159,11 +199,28 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+if not IS_LOCAL:  # whoever gives a host name serves people over a network: encrypted only
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^healthz$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
+    if PROXIES:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("OUTSOURCING_LOG", "INFO")},
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "WARNING"},
+    },
 }

@@ -1,0 +1,59 @@
+"""Which function carries out which kind of job.
+
+An app registers its functions in `job_handlers.py`, which is imported when Django starts:
+
+    @handler("render_report")
+    def render_report(job: Job, progress: Progress) -> dict[str, Any]: ...
+
+`progress(40, "Drawing the charts")` may be called as often as wished. It raises `LeaseLost` when the job was
+cancelled or given to another worker; the handler lets that pass and stops. What it returns is the job's
+result. A handler that has rows to store returns instead a function without arguments that stores them and
+returns the result: it is called in the same transaction that marks the job as done, so that neither exists
+without the other.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from jobs.models import Job
+
+Result = dict[str, Any]
+
+
+class Progress(Protocol):
+    def __call__(self, percent: int, message: str = "") -> None: ...
+
+
+Handler = Callable[[Job, Progress], Result | Callable[[], Result]]
+AnyHandler = TypeVar("AnyHandler", bound=Handler)
+
+_handlers: dict[str, Handler] = {}
+
+
+class UnknownKind(LookupError):
+    """No app has registered a function for this kind of job."""
+
+
+class LeaseLost(Exception):
+    """The job was cancelled, or belongs to another attempt by now: what this attempt did does not count."""
+
+
+class JobRefused(Exception):
+    """The job cannot succeed however often it is tried. The text is shown to the person who started it."""
+
+
+def handler(kind: str) -> Callable[[AnyHandler], AnyHandler]:
+    def register(function: AnyHandler) -> AnyHandler:
+        if kind in _handlers and _handlers[kind] is not function:
+            raise ValueError(f"Two functions want to carry out jobs of the kind {kind!r}.")
+        _handlers[kind] = function
+        return function
+
+    return register
+
+
+def handler_for(kind: str) -> Handler:
+    try:
+        return _handlers[kind]
+    except KeyError:
+        raise UnknownKind(f"No function is registered for jobs of the kind {kind!r}.") from None

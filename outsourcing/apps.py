@@ -1,0 +1,17 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+
+
+class OutsourcingConfig(AppConfig):
+    name = "outsourcing"
+
+    def ready(self) -> None:
+        post_migrate.connect(_create_cache_table, sender=self)
+
+
+def _create_cache_table(using: str, verbosity: int, **kwargs: Any) -> None:
+    """The limits on sign-in live in a cache table: nobody should have to think of a second command."""
+    call_command("createcachetable", database=using, verbosity=0)
