@@ -4,8 +4,11 @@
 import os
 import sys
 
+from outsourcing import bootstrap
+
 
 def main() -> None:
+    bootstrap.ensure(sys.argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "outsourcing.settings")
     from django.core.management import execute_from_command_line
 

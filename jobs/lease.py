@@ -37,14 +37,14 @@ def claim_next() -> Job | None:
     """Take the job whose turn it is, whatever job the wake-up named."""
     while candidates := list(in_turn()[:5]):
         for job_id in candidates:
-            if job := _claim(Job.objects.filter(pk=job_id, state=JobState.QUEUED)):
+            if job := _claim(job_id, Q(state=JobState.QUEUED)):
                 return job
     return None
 
 
 def claim_abandoned(job_id: uuid.UUID) -> Job | None:
     """Take a job whose worker gave no sign of life until the lease ended."""
-    return _claim(Job.objects.filter(pk=job_id, state=JobState.RUNNING, lease_until__lt=timezone.now()))
+    return _claim(job_id, Q(state=JobState.RUNNING, lease_until__lt=timezone.now()))
 
 
 def in_turn() -> QuerySet[Job, uuid.UUID]:
@@ -59,10 +59,10 @@ def in_turn() -> QuerySet[Job, uuid.UUID]:
     return waiting.alias(last_turn=Subquery(last_turn)).order_by(*order).values_list("pk", flat=True)
 
 
-def _claim(unclaimed: QuerySet[Job]) -> Job | None:
+def _claim(job_id: uuid.UUID, is_free: Q) -> Job | None:
     """The attempt counts before the work begins: a job that kills its worker is not tried for ever."""
-    job_id = unclaimed.values_list("pk", flat=True).first()
-    claimed = unclaimed.filter(attempt__lt=F("max_attempts")).update(
+    free = Job.objects.filter(is_free, pk=job_id, attempt__lt=F("max_attempts"))
+    claimed = free.update(
         state=JobState.RUNNING,
         attempt=F("attempt") + 1,
         lease_until=lease_end(),
@@ -134,4 +134,4 @@ def _extend(job: Job, stop: threading.Event, latest: dt.datetime) -> None:
 
 
 def expired() -> QuerySet[Job]:
-    return Job.objects.filter(Q(state=JobState.RUNNING, lease_until__lt=timezone.now()))
+    return Job.objects.filter(state=JobState.RUNNING, lease_until__lt=timezone.now())
