@@ -1,0 +1,34 @@
+"""From a form's errors to links that lead to the fields."""
+
+from typing import NamedTuple
+
+from django.forms import BaseForm, BaseFormSet, BoundField
+
+
+class ErrorLink(NamedTuple):
+    id: str
+    message: str
+
+
+def field_anchor(field: BoundField) -> str:
+    """The id of the control, or of the group where the question has several."""
+    widget = field.field.widget
+    if getattr(widget, "is_group", False) or getattr(widget, "use_fieldset", False):
+        return f"group_{field.auto_id}"
+    return field.id_for_label or str(field.auto_id)
+
+
+def links_of_form(form: BaseForm) -> list[ErrorLink]:
+    """Errors of the whole form first, then field by field in the order of the page."""
+    links = [ErrorLink("", str(error)) for error in form.non_field_errors()]
+    for field in form:
+        links += [ErrorLink(field_anchor(field), f"{field.label}: {error}") for error in field.errors]
+    return links
+
+
+def links_of_formset(formset: BaseFormSet) -> list[ErrorLink]:
+    """The same for a row of forms."""
+    links = [ErrorLink("", str(error)) for error in formset.non_form_errors()]
+    for form in formset.forms:
+        links += links_of_form(form)
+    return links
