@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from jobs.choices import FINISHED_STATES
+from jobs.choices import FINISHED_STATES, JobState
 from jobs.models import Job, Worker
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ def job_of(client: "Client", job_id: uuid.UUID | str) -> Job:
 
 def unfinished_jobs_of(client: "Client", kind: str) -> QuerySet[Job]:
     return jobs_of(client).filter(kind=kind).exclude(state__in=FINISHED_STATES)
+
+
+def waiting_jobs() -> QuerySet[Job]:
+    return Job.objects.filter(state=JobState.QUEUED, due__lte=timezone.now())
 
 
 def last_sign_of_life() -> dt.timedelta | None:

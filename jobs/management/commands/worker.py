@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
 
 def _end_with_input() -> None:
-    while sys.stdin.buffer.read(1024):
+    while os.read(sys.stdin.fileno(), 1024):
         pass
     os._exit(0)  # leases of running jobs end by themselves
 

