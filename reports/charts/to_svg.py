@@ -1,0 +1,32 @@
+"""A chart as an own SVG: for print, and for pages until the interactive one is drawn."""
+
+from collections.abc import Callable
+
+from reports.charts.palette import Theme
+from reports.charts.spec import ChartSpec
+from reports.charts.svg import histogram, stacked, waterfall
+from reports.charts.svg.canvas import LABEL, Canvas
+from reports.charts.to_rows import describe
+
+PRINT_WIDTH = 174 * 96 / 25.4  # the text width of A4 in the report, in CSS pixels
+PHONE_WIDTH = 340.0
+
+_DRAWERS: dict[str, Callable[[Canvas], float]] = {
+    "value_by_factor": stacked.draw,
+    "rank_acceptability": stacked.draw,
+    "cost_waterfall": waterfall.draw,
+    "saving_distribution": histogram.draw,
+}
+
+
+def to_svg(spec: ChartSpec, width: float = PRINT_WIDTH, theme: Theme = "light") -> str:
+    """The chart as SVG text, `width` CSS pixels wide (print: `mm * 96 / 25.4`), as high as it needs."""
+    canvas = Canvas(spec, width, theme)
+    height = _no_data(canvas) if spec.empty else _DRAWERS[spec.kind](canvas)
+    return canvas.finish(height, describe(spec))
+
+
+def _no_data(canvas: Canvas) -> float:
+    canvas.rect(0.5, 0.5, canvas.width - 1, 90, "wash", radius=6)
+    canvas.text(canvas.width / 2, 50, "No data yet", "ink-3", LABEL + 2, "middle")
+    return 91
