@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from django.forms import BaseForm, BaseFormSet, BoundField
 
+from ui.forms.kinds import GROUPS, kind_of
+
 
 class ErrorLink(NamedTuple):
     id: str
@@ -12,8 +14,7 @@ class ErrorLink(NamedTuple):
 
 def field_anchor(field: BoundField) -> str:
     """The id of the control, or of the group where the question has several."""
-    widget = field.field.widget
-    if getattr(widget, "is_group", False) or getattr(widget, "use_fieldset", False):
+    if kind_of(field) in GROUPS:
         return f"group_{field.auto_id}"
     return field.id_for_label or str(field.auto_id)
 

@@ -9,7 +9,9 @@
     return /^[-+]?\d+(\.\d+)?$/.test(text) ? Number(text) : null;
   }
 
-  function show(value, digits) {
+  function show(value, group) {
+    const large = "roundLarge" in group.dataset && Math.abs(value) >= 1000;
+    const digits = large ? 0 : Number(group.dataset.digits);
     return value.toLocaleString("en-US", { minimumFractionDigits: 0, maximumFractionDigits: digits });
   }
 
@@ -28,8 +30,8 @@
     const likely = read(part(group, "likely"));
     const spread = JSON.parse(group.dataset.spreads)[part(group, "evidence").value];
     if (likely === null || spread === undefined) return;
-    const digits = Number(group.dataset.digits), width = Math.abs(likely) * spread;
-    const low = show(bounded(likely - width, group), digits), high = show(bounded(likely + width, group), digits);
+    const width = Math.abs(likely) * spread;
+    const low = show(bounded(likely - width, group), group), high = show(bounded(likely + width, group), group);
     part(group, "low").value = low;
     part(group, "high").value = high;
     part(group, "auto").value = low + "|" + high;

@@ -5,12 +5,13 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from ui import words
 from ui.errors import ErrorLink, links_of_form
+from ui.forms.kinds import CSS_CLASSES, kind_of
 
 register = template.Library()
 register.filter("tone", words.tone)
@@ -62,6 +63,22 @@ def page_window(page: "Page[Any]") -> list[int]:
     """Page numbers around the current one; 0 stands for a gap."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else 0 for number in numbers]
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    return kind_of(field)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The bare control with its classes and its links to help and errors."""
+    attrs = {"class": f"{field.field.widget.attrs.get('class', '')} {CSS_CLASSES[kind_of(field)]}".strip()}
+    if field.errors:
+        attrs["class"] += " is-invalid"
+    if field.aria_describedby:
+        attrs["aria-describedby"] = field.aria_describedby
+    return field.as_widget(attrs=attrs)
 
 
 @register.simple_block_tag(end_name="endcard")

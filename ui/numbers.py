@@ -1,0 +1,50 @@
+"""Reading numbers that people type: what is read is what was meant, or it is refused with advice."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+MAX_DIGITS: Final = 15
+SPACES: Final = " \u00a0\u202f\u2009"
+GROUPED: Final = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+|[0-9]+"
+NUMBER: Final = re.compile(rf"(?P<sign>[-+\u2212]?)(?P<whole>{GROUPED})?(?:\.(?P<rest>[0-9]+))?")
+DECIMAL_COMMA: Final = re.compile(r"[-+\u2212]?[0-9][0-9. ]*,[0-9]+")
+CURRENCY_SIGNS: Final = "$€£¥₹₱"
+
+
+class NotANumber(ValueError):
+    """code: comma, digits or invalid"""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read_decimal(text: str) -> Decimal:
+    """ "1,200.50", "1200.50", "−3"; no exponents, underscores, other scripts' digits, NaN or infinity."""
+    if len(text) > 100:
+        raise NotANumber("digits")
+    trimmed = text.strip().strip(SPACES)
+    match = NUMBER.fullmatch(trimmed)
+    if match is None or not (match["whole"] or match["rest"]):
+        raise NotANumber("comma" if DECIMAL_COMMA.fullmatch(trimmed) else "invalid")
+    whole, rest = re.sub(rf"[,{SPACES}]", "", match["whole"] or "0"), match["rest"] or ""
+    if len(whole.lstrip("0")) + len(rest) > MAX_DIGITS:
+        raise NotANumber("digits")
+    sign = "-" if match["sign"] in ("-", "\u2212") else ""
+    return Decimal(f"{sign}{whole}.{rest or '0'}")
+
+
+def without_unit(text: str, *units: str) -> str:
+    """The text without a unit written before or after the number."""
+    trimmed = text.strip()
+    for unit in units:
+        trimmed = trimmed.removeprefix(unit).removesuffix(unit).strip() if unit else trimmed
+    return trimmed
+
+
+def written(value: Decimal | float | int, digits: int) -> str:
+    """The value as a person would type it: grouped, no needless zeros."""
+    number = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
