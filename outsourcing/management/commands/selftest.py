@@ -18,6 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--all", action="store_true", help="also the tests that take minutes")
         parser.add_argument(
+            "--set-up-only", action="store_true", help="install what the tests need, and run none"
+        )
+        parser.add_argument(
             "--allow-missing", action="store_true", help="succeed although some tests could not be run"
         )
 
@@ -27,6 +30,8 @@ class Command(BaseCommand):
         self.execute(**vars(options))
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["set_up_only"]:  # that was done before this command could start
+            return
         extra = [*self.for_pytest, *(["--all"] if options["all"] else [])]
         with tempfile.TemporaryDirectory(prefix="outsourcing-selftest-") as folder:
             chosen = [Stage("chosen tests", [])] if self.for_pytest else stages()
