@@ -17,10 +17,11 @@ SILENT_AFTER_SECONDS = 60
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     try:
-        health = {"status": "ok", "database": _database(), "worker": _worker()}
+        worker = _worker()
+        health = {"status": "ok", "database": _database(), "worker": worker}
     except DatabaseError as error:
         return JsonResponse({"status": "failed", "database": type(error).__name__}, status=503)
-    if not health["worker"]["alive"]:
+    if not worker["alive"]:
         health["status"] = "degraded"
     return JsonResponse(health)
 

@@ -45,11 +45,11 @@ def browser() -> str | None:
     return next((path for path in found if path), None)
 
 
-def hint(hints: dict) -> str:
+def hint(hints: dict[str, str]) -> str:
     return hints.get(sys.platform, hints["linux"])
 
 
-def library_environment() -> dict:
+def library_environment() -> dict[str, str]:
     """macOS looks for libraries of Homebrew only where it is told to."""
     if sys.platform != "darwin":
         return {}

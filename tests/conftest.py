@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import override_settings
 
 from outsourcing import system_packages
@@ -36,6 +37,20 @@ def _installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as an installation has it: threads and other processes see the same rows."""
+    if not settings.ON_SQLITE:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+        return
+    database = connections["default"].settings_dict
+    database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    lasting = database["OPTIONS"]["init_command"]
+    database["OPTIONS"]["init_command"] = lasting.replace("synchronous=FULL", "synchronous=OFF")
 
 
 @pytest.fixture(scope="session")
