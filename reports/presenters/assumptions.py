@@ -1,0 +1,80 @@
+"""Every figure that went in: low, likely, high, how it is known, and where from."""
+
+from dataclasses import dataclass
+
+from reports.presenters.evidence import grade_words
+from reports.presenters.reading import Reading
+from reports.presenters.units import plain, unit_words
+from reports.presenters.words import counted
+from scoring.decision import InputUsed
+
+_AREAS = {
+    "service": "Today's service",
+    "customers": "Customers",
+    "readiness": "Readiness",
+    "providers": "Providers",
+    "options": "Options",
+    "method": "Method",
+}
+
+
+@dataclass(frozen=True)
+class AssumptionRow:
+    path: str
+    label: str
+    unit: str
+    low: str
+    likely: str
+    high: str
+    evidence: str
+    source: str
+    unknown: bool
+
+
+@dataclass(frozen=True)
+class AssumptionGroup:
+    name: str
+    rows: tuple[AssumptionRow, ...]
+
+
+def present(reading: Reading) -> tuple[AssumptionGroup, ...]:
+    groups: dict[str, list[AssumptionRow]] = {}
+    for used in reading.decision.inputs:
+        groups.setdefault(_group_name(reading, used.path), []).append(_row(reading, used))
+    return tuple(AssumptionGroup(name, tuple(rows)) for name, rows in groups.items())
+
+
+def summary(reading: Reading) -> str:
+    """How well the figures are known, in one sentence."""
+    inputs = reading.decision.inputs
+    proved = sum(used.evidence in ("A", "B") for used in inputs)
+    unknown = sum(used.evidence == "unknown" for used in inputs)
+    return (
+        f"{counted(len(inputs), 'figure')} went in: {proved} measured or independently verified,"
+        f" {len(inputs) - proved - unknown} quoted, estimated or guessed, {unknown} not known."
+    )
+
+
+def _group_name(reading: Reading, path: str) -> str:
+    area = path.partition(".")[0]
+    owner = reading.owner_of(path)
+    return owner or _AREAS.get(area, area.capitalize())
+
+
+def _row(reading: Reading, used: InputUsed) -> AssumptionRow:
+    basis = reading.price_basis(used.path)
+    low, likely, high = (
+        plain(value, used.unit, reading.numbers, basis) for value in (used.low, used.likely, used.high)
+    )
+    unknown = used.evidence == "unknown"
+    return AssumptionRow(
+        path=used.path,
+        label=used.label,
+        unit=unit_words(used.unit, reading.numbers, basis),
+        low=low,
+        likely="–" if unknown else likely,
+        high=high,
+        evidence=grade_words(used.evidence),
+        source=used.source or ("plausible range" if unknown else "not named"),
+        unknown=unknown,
+    )

@@ -1,0 +1,170 @@
+"""The whole report: every section that its parts ask for, with figures and tables numbered in their order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from reports.charts.spec import ChartSpec
+from reports.presenters import (
+    assumptions,
+    changes,
+    charts,
+    conditions,
+    criteria,
+    evidence,
+    find_out,
+    gates,
+    glossary,
+    key_figures,
+    method,
+    money,
+    options,
+    scope,
+    service,
+    vendors,
+    verdict,
+)
+from reports.presenters.edition import Edition, running_head
+from reports.presenters.numbers import month_words
+from reports.presenters.reading import Reading
+from reports.presenters.words import paragraph
+
+MOST_ON_PAGE_1 = 6
+MOST_FLIPS = 12
+MOST_QUESTIONS = 12
+MOST_VENDOR_PAGES = 12
+TITLES = {
+    "decision": "The decision",
+    "conditions": "Conditions, next steps and sign-off",
+    "options": "The options compared",
+    "money": "Money",
+    "service": "Service and customers",
+    "gates": "Gates and law",
+    "changes": "What would change the answer",
+    "find_out": "What to find out",
+    "vendors": "Providers",
+    "plan": "The deal plan",
+    "assumptions": "Assumptions and where they come from",
+    "method": "Method and reproducibility",
+    "glossary": "Words used",
+}
+_FIGURES = {
+    "options": ("value", "ranks"),
+    "money": ("waterfall", "cash", "distribution"),
+    "gates": ("gates",),
+    "changes": ("tornado", "weight_"),
+}
+_TABLES = {
+    "decision": ("glance",),
+    "conditions": ("conditions",),
+    "options": ("options", "factors"),
+    "money": ("sums", "lines"),
+    "service": ("service", "streams", "criteria"),
+    "gates": ("gate_list", "laws"),
+    "changes": ("flips", "crosschecks"),
+    "find_out": ("questions",),
+    "assumptions": ("assumptions", "grades"),
+    "method": ("settings", "proof", "errors"),
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str
+    title: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    key: str
+    label: str  # `Figure 3`
+    spec: ChartSpec
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """The frame of a report; what stands in its sections is in `content`, by the names of CONTENT."""
+
+    client: str
+    title: str
+    subtitle: str
+    head: str
+    foot: str
+    edition: Edition
+    sections: tuple[Section, ...]
+    figures: dict[str, Figure]
+    tables: dict[str, str]
+    content: dict[str, Any]
+
+
+CONTENT: dict[str, Callable[[Reading], Any]] = {
+    "verdict": verdict.present,
+    "key_figures": key_figures.present,
+    "why": lambda reading: paragraph(reading.decision.verdict.reasons),
+    "conditions": conditions.present,
+    "next_steps": conditions.next_steps,
+    "options": options.present,
+    "glance": lambda reading: options.glance(reading, MOST_ON_PAGE_1),
+    "factor_rows": options.factor_rows,
+    "comparisons": lambda reading: options.comparisons(reading) + options.dominated(reading),
+    "subject": lambda reading: reading.option_name(reading.subject.option_id) if reading.subject else "",
+    "money": lambda reading: money.present(reading, reading.subject) if reading.subject else None,
+    "service": service.present,
+    "streams": lambda reading: scope.stream_rows(reading, reading.subject),
+    "criteria": lambda reading: criteria.present(reading, reading.subject),
+    "gates": gates.present,
+    "laws": gates.laws,
+    "what_would_change": changes.summary,
+    "flips": lambda reading: changes.present(reading, MOST_FLIPS),
+    "upset": changes.upset,
+    "crosschecks": changes.crosschecks,
+    "crosscheck_words": changes.crosscheck_words,
+    "questions": lambda reading: find_out.present(reading, MOST_QUESTIONS),
+    "questions_total": find_out.total,
+    "questions_note": lambda _: find_out.MONEY_NOTE,
+    "vendors": lambda reading: vendors.present(reading)[:MOST_VENDOR_PAGES],
+    "assumptions": assumptions.present,
+    "assumptions_summary": assumptions.summary,
+    "grades": lambda _: evidence.grade_rows(),
+    "method": method.present,
+    "glossary": lambda _: glossary.TERMS,
+}
+
+
+def present(reading: Reading, edition: Edition | None = None) -> ReportView:
+    edition = edition or Edition()
+    keys = edition.sections
+    return ReportView(
+        client=reading.client,
+        title=f"Should {reading.client} outsource customer service?",
+        subtitle=_subtitle(reading),
+        head=running_head(edition, reading.case.as_of),
+        foot=" · ".join(filter(None, (reading.client, reading.case.title))),
+        edition=edition,
+        sections=tuple(Section(key, TITLES[key], number) for number, key in enumerate(keys, 1)),
+        figures=_numbered_figures(charts.present(reading), keys),
+        tables=_numbered_tables(keys),
+        content={name: make(reading) for name, make in CONTENT.items()},
+    )
+
+
+def _subtitle(reading: Reading) -> str:
+    horizon = f"decision for {reading.years} from {month_words(reading.case.as_of)}"
+    scenario = reading.case.scenario
+    said = (service.today_words(reading), horizon, f"scenario {scenario}" if scenario else "")
+    return ", ".join(part for part in said if part)
+
+
+def _numbered_figures(specs: dict[str, ChartSpec], keys: tuple[str, ...]) -> dict[str, Figure]:
+    """`weight_` stands for all charts over the weight of a factor."""
+    wanted = [name for key in keys for name in _FIGURES.get(key, ())]
+    order = [
+        key for name in wanted for key in specs if key == name or (name[-1] == "_" and key.startswith(name))
+    ]
+    return {key: Figure(key, f"Figure\u00a0{number}", specs[key]) for number, key in enumerate(order, 1)}
+
+
+def _numbered_tables(keys: tuple[str, ...]) -> dict[str, str]:
+    order = [table for key in keys for table in _TABLES.get(key, ())]
+    return {table: f"Table\u00a0{number}" for number, table in enumerate(order, 1)}
