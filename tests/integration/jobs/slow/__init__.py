@@ -1,0 +1,1 @@
+"""An app that only these tests install: a job that takes its time."""
