@@ -1,0 +1,143 @@
+"""How often each option comes first, second, … and what one must believe for that (SMAA-2).
+
+R. Lahdelma and P. Salminen, SMAA-2: stochastic multicriteria acceptability analysis for group decision
+making, Operations Research 49 (2001). Equal values share their places, so that twins get equal numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ..errors import Floats, InputError, array
+
+_CHUNK = 8192
+_PAIRWISE_LIMIT = 40
+
+
+def rank_acceptability(values: ArrayLike) -> Floats:
+    """Share of futures in which option i has rank r: (options, ranks) from values (futures, options).
+
+    More is better. k options that tie for k places get 1/k of each place. Rows and columns sum to 1.
+    """
+    checked = _by_option(values)
+    options, futures = checked.shape
+    counts = np.zeros((options, options))
+    for chunk in _chunks(checked):
+        better = _count_better(chunk)
+        if int(better.sum(dtype=np.int64)) == chunk.shape[1] * (options * (options - 1) // 2):
+            counts += _tally(better, options)
+        else:
+            counts += _tally_with_ties(chunk, better, options)
+    return np.asarray(counts / futures)
+
+
+def first_shares(values: ArrayLike) -> Floats:
+    """Share of futures in which each option is best, ties divided: (options)."""
+    return np.asarray(_first(_by_option(values)).mean(axis=1))
+
+
+def central_weights(values: ArrayLike, weights: ArrayLike) -> Floats:
+    """The mean weights of those who would choose each option: (options, criteria).
+
+    ``values`` (futures, options), ``weights`` (futures, criteria). A future in which options tie
+    counts for each in part. An option that is never best has nobody to speak for: a row of 0.
+    """
+    first = _first(_by_option(values))
+    given = array("weights", weights, dimensions=2)
+    if len(given) != first.shape[1]:
+        raise InputError("weights", f"must have {first.shape[1]} futures, has {len(given)}")
+    sums = first @ given
+    chosen = first.sum(axis=1, keepdims=True)
+    return np.asarray(sums / np.where(chosen > 0, chosen, 1.0))
+
+
+def confidence_factors(values_by_criterion: ArrayLike, central: ArrayLike) -> Floats:
+    """Chance that an option is best when everybody held its central weights: (options).
+
+    ``values_by_criterion`` (futures, options, criteria), ``central`` (options, criteria) as
+    ``central_weights`` gives them; a row of 0 gives 0. A low figure says that even its friends could
+    not rely on the facts.
+    """
+    values = array("values_by_criterion", values_by_criterion, dimensions=3)
+    held = array("central", central, dimensions=2)
+    if held.shape != values.shape[1:]:
+        raise InputError("central", f"must have shape {values.shape[1:]}, has {held.shape}")
+    factors = np.zeros(len(held))
+    for option, weights in enumerate(held):
+        if weights.any():
+            factors[option] = _first(np.ascontiguousarray((values @ weights).T))[option].mean()
+    return factors
+
+
+def pairwise_winning(values: ArrayLike) -> Floats:
+    """Share of futures in which option i beats option j: (options, options), ties half, diagonal ½."""
+    checked = _by_option(values)
+    options, futures = checked.shape
+    wins = np.full((options, options), 0.5)
+    for i in range(options):
+        for j in range(i + 1, options):
+            over = np.count_nonzero(checked[i] > checked[j])
+            under = np.count_nonzero(checked[j] > checked[i])
+            wins[i, j] = (over + 0.5 * (futures - over - under)) / futures
+            wins[j, i] = 1.0 - wins[i, j]
+    return wins
+
+
+def _by_option(values: ArrayLike) -> Floats:
+    checked = array("values", values, dimensions=2)
+    return np.ascontiguousarray(checked.T)
+
+
+def _chunks(by_option: Floats) -> Iterator[Floats]:
+    for start in range(0, by_option.shape[1], _CHUNK):
+        yield by_option[:, start : start + _CHUNK]
+
+
+def _first(by_option: Floats) -> Floats:
+    best = by_option == by_option.max(axis=0)
+    return np.asarray(best / best.sum(axis=0))
+
+
+def _count_better(chunk: Floats) -> NDArray[np.integer]:
+    """For each option and future, how many options are strictly better."""
+    options = len(chunk)
+    if options > _PAIRWISE_LIMIT:
+        return _count_better_sorted(chunk)
+    better = np.zeros(chunk.shape, dtype=np.uint8)
+    for i in range(options - 1):
+        for j in range(i + 1, options):
+            better[i] += chunk[j] > chunk[i]
+            better[j] += chunk[i] > chunk[j]
+    return better
+
+
+def _count_better_sorted(chunk: Floats) -> NDArray[np.integer]:
+    order = np.argsort(-chunk, axis=0, kind="stable")
+    ranked = np.take_along_axis(chunk, order, axis=0)
+    places = np.broadcast_to(np.arange(len(chunk))[:, None], chunk.shape)
+    new = np.concatenate([np.ones((1, chunk.shape[1]), bool), ranked[1:] < ranked[:-1]])
+    first_of_tie = np.maximum.accumulate(np.where(new, places, 0), axis=0)
+    better = np.empty(chunk.shape, dtype=np.int64)
+    np.put_along_axis(better, order, first_of_tie, axis=0)
+    return better
+
+
+def _tally(better: NDArray[np.integer], options: int) -> Floats:
+    if options > _PAIRWISE_LIMIT:
+        return np.array([np.bincount(row, minlength=options) for row in better], dtype=np.float64)
+    return np.array([[np.count_nonzero(row == rank) for rank in range(options)] for row in better], float)
+
+
+def _tally_with_ties(chunk: Floats, better: NDArray[np.integer], options: int) -> Floats:
+    """An option with b better ones and k − 1 equals holds places b … b + k − 1, 1/k each."""
+    counts = np.zeros((options, options))
+    for i, ahead in enumerate(better):
+        equals = (chunk == chunk[i]).sum(axis=0)
+        for k in np.unique(equals):
+            starts = np.bincount(ahead[equals == k], minlength=options)
+            for place in range(k):
+                counts[i, place:] += starts[: options - place] / k
+    return counts
