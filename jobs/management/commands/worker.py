@@ -22,6 +22,7 @@ logger = logging.getLogger("jobs.worker")
 
 class Command(BaseCommand):
     help = "Carries out background jobs until it is told to stop."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
