@@ -7,4 +7,5 @@ from outsourcing.health import healthz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
+    path("gallery/", include("ui.urls")),
 ]

@@ -54,11 +54,18 @@
     if (name === "likely" && event.isTrusted) part(group, "source").value = "";
   }
 
+  function takeOverPlain(input, value) {
+    input.value = value;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    input.focus();
+  }
+
   function takeOver(event) {
     const button = event.target.closest("[data-use-for]");
     const group = button && document.getElementById(button.dataset.useFor);
-    if (!group || !group.matches("[data-estimate]") || !button.dataset.likely) return;
+    if (!group || !button.dataset.likely) return;
     event.preventDefault();
+    if (!group.matches("[data-estimate]")) { takeOverPlain(group, button.dataset.likely); return; }
     part(group, "evidence").value = button.dataset.evidence || "E";
     markUnknown(group);
     ["low", "likely", "high"].forEach(function (name) { part(group, name).value = button.dataset[name] || ""; });

@@ -6,7 +6,6 @@ from typing import Any, Final
 from crispy_forms.helper import FormHelper
 from django import forms
 
-
 DJANGO_REQUIRED: Final = forms.Field.default_error_messages["required"]
 
 

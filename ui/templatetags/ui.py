@@ -51,8 +51,8 @@ def beside(cells: Sequence[Any], columns: Sequence[Any]) -> list[tuple[Any, Any]
     return list(zip(filled, columns, strict=False))
 
 
-@register.filter
-def error_links(form: BaseForm | None, errors: Iterable[Any] | None = None) -> list[ErrorLink]:
+@register.simple_tag
+def error_links(form: BaseForm | None = None, errors: Iterable[Any] | None = None) -> list[ErrorLink]:
     """Errors of a form and others, each with the id of its field."""
     extra = [ErrorLink(str(read(item, "id") or ""), str(read(item, "message"))) for item in errors or ()]
     return (links_of_form(form) if form else []) + extra
