@@ -30,9 +30,12 @@ def array(
 ) -> Floats:
     """``values`` as a finite, non-empty float array within the bounds, or an InputError."""
     try:
-        checked = np.asarray(values, dtype=np.float64)
+        given = np.asarray(values)
+        checked = np.asarray(given, dtype=np.float64)
     except (TypeError, ValueError):
         raise InputError(argument, "must be numbers, in rows of equal length") from None
+    if given.dtype.kind not in "iufO":
+        raise InputError(argument, "must be numbers, not text, dates or yes and no")
     if dimensions is not None and checked.ndim != dimensions:
         raise InputError(argument, f"must have {dimensions} dimension(s), has {checked.ndim}")
     if checked.size == 0:
@@ -50,8 +53,6 @@ def array(
 
 def number(argument: str, value: Any, **bounds: float | None) -> float:
     """``value`` as one finite float within the bounds that ``array`` knows, or an InputError."""
-    if isinstance(value, str | bytes | bool) or value is None:
-        raise InputError(argument, f"must be a number, is {value!r}")
     checked = array(argument, value, **bounds)  # type: ignore[arg-type]
     if checked.ndim:
         raise InputError(argument, "must be one number, not several")
