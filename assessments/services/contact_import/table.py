@@ -1,5 +1,6 @@
 """Open an uploaded table safely and read it row by row. A refusal says what to do."""
 
+import codecs
 import csv
 import datetime as dt
 import zipfile
@@ -51,10 +52,10 @@ def rows_of(path: Path, encoding: str = "utf-8", delimiter: str = ",") -> Iterat
 def _encoding(start: bytes) -> str:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    try:
-        start[: -4 if len(start) > 8 else None].decode("utf-8")
-    except UnicodeDecodeError as error:
-        return "utf-8" if error.start > len(start) - 12 else "cp1252"
+    try:  # the sample may end within a letter
+        codecs.getincrementaldecoder("utf-8")().decode(start, final=False)
+    except UnicodeDecodeError:
+        return "cp1252"
     return "utf-8"
 
 
