@@ -7,13 +7,21 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 DJANGO_REQUIRED: Final = forms.Field.default_error_messages["required"]
+REQUIRED_ADVICE: Final[tuple[tuple[type[forms.Field], str], ...]] = (
+    (forms.MultipleChoiceField, "Choose at least one answer"),
+    (forms.ModelMultipleChoiceField, "Choose at least one answer"),
+    (forms.ChoiceField, "Choose one of the answers"),
+    (forms.ModelChoiceField, "Choose one of the answers"),
+    (forms.BooleanField, "Tick this to go on"),
+    (forms.FileField, "Choose a file"),
+    (forms.Field, "Enter an answer"),
+)
 
 
 def say_what_to_do(field: forms.Field) -> None:
     """Django states what is wrong; we say what to do. A form's own words stay."""
     if field.error_messages.get("required") == DJANGO_REQUIRED:
-        is_choice = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-        advice = "Choose one of the answers" if is_choice else "Enter an answer"
+        advice = next(words for kinds, words in REQUIRED_ADVICE if isinstance(field, kinds))
         field.error_messages = {**field.error_messages, "required": advice}
 
 
