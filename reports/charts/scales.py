@@ -48,15 +48,16 @@ def round_step(span: float, count: int) -> float:
     return next(step * power for step in _STEPS if step * power >= raw * (1 - 1e-9))
 
 
-def axis(values: Iterable[float | None], count: int = 5, zero: bool = True, pad: float = 0.0) -> Axis:
-    """An axis around the values that ends on round numbers; `pad` adds a share of the span at both ends."""
+def axis(values: Iterable[float | None], count: int = 5, zero: bool = True, snug: bool = False) -> Axis:
+    """An axis around the values that ends on round numbers, or, when `snug`, little beyond the values."""
     known = [v for v in values if v is not None and math.isfinite(v)]
     low, high = (min(known), max(known)) if known else (0.0, 0.0)
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
     if high - low < 1e-12:
         low, high = (0.0, 1.0) if zero and high == 0 else (low - 1, high + 1)
-    room = (high - low) * pad
-    low, high = (low - room if low else low), (high + room if high else high)
     step = round_step(high - low, count)
+    if snug:
+        room = (high - low) * 0.02
+        return Axis(low - room, high + room, step)
     return Axis(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step)

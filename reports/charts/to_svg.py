@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from reports.charts.palette import Theme
 from reports.charts.spec import ChartSpec
-from reports.charts.svg import histogram, stacked, waterfall
+from reports.charts.svg import dots, exit_plan, gates, histogram, lines, stacked, tornado, waterfall, week
 from reports.charts.svg.canvas import LABEL, Canvas
 from reports.charts.to_rows import describe
 
@@ -16,6 +16,14 @@ _DRAWERS: dict[str, Callable[[Canvas], float]] = {
     "rank_acceptability": stacked.draw,
     "cost_waterfall": waterfall.draw,
     "saving_distribution": histogram.draw,
+    "cost_over_time": lines.draw,
+    "weight_sensitivity": lines.draw,
+    "tornado": tornado.draw,
+    "gates_matrix": gates.draw,
+    "scenario_comparison": dots.draw_panels,
+    "scenario_differences": dots.draw_differences,
+    "staffing_week": week.draw,
+    "exit_plan": exit_plan.draw,
 }
 
 

@@ -49,7 +49,7 @@ def scenario_differences(
         row_name="Scenario",
         categories=tuple(clean(name) for name in scenarios),
         series=tuple(_interval(measure, role) for measure, role in zip(measures, roles, strict=True)),
-        references=(Reference(0.0, f"as {clean(base)}"),),
+        references=(Reference(0.0, f"Same as {clean(base)}"),),
     )
 
 

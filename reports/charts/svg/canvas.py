@@ -129,6 +129,13 @@ class Canvas:
         high = f' data-high="{entry.high[item]!r}"' if entry.high else ""
         return f' data-series="{series}" data-item="{item}" data-value="{entry.values[item]!r}"{low}{high}'
 
+    def all_data(self, series: int) -> str:
+        """The numbers behind a line."""
+        entry = self.spec.series[series]
+        numbers = (("values", entry.values), ("lows", entry.low), ("highs", entry.high))
+        listed = (f' data-{name}="{" ".join(map(repr, values))}"' for name, values in numbers if values)
+        return f' data-series="{series}"{"".join(listed)}'
+
     def reference_data(self, index: int) -> str:
         """The number behind a reference line."""
         return f' data-reference="{index}" data-value="{self.spec.references[index].value!r}"'

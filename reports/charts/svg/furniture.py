@@ -130,34 +130,56 @@ def tick_room(axis: Axis, number: NumberFormat) -> float:
 def place_marks(
     places: list[tuple[float, str]], left: float, right: float, size: float = SMALL
 ) -> list[tuple[int, str]]:
-    """For labels of vertical lines: the row and the side on which each one touches no other."""
-    taken: list[tuple[int, float, float]] = []
-    result = []
-    for x, words in places:
-        width = text_width(words, size) + 6
-        spots = [(row, side) for row in range(len(places) + 1) for side in ("start", "end")]
-        row, side = next(
-            (spot for spot in spots if _free(spot, x, width, left, right, taken)), (len(places), "start")
-        )
-        start = x if side == "start" else x - width
-        taken.append((row, start, start + width))
-        result.append((row, side))
-    return result
+    """For labels of vertical lines: the row and the side on which each is crossed by nothing."""
+    ascending = sorted(range(len(places)), key=lambda i: places[i][0])
+    spots: dict[int, _Spot] = {}
+    for order in (ascending, ascending[::-1]):
+        spots, clear = _settle(order, places, (left, right), size)
+        if clear:
+            break
+    return [(spots[i].row, spots[i].side) for i in range(len(places))]
 
 
-def _free(
-    spot: tuple[int, str],
-    x: float,
-    width: float,
-    left: float,
-    right: float,
-    taken: list[tuple[int, float, float]],
-) -> bool:
-    row, side = spot
-    start = x if side == "start" else x - width
-    if start < left - 1 or start + width > right + 1:
-        return False
-    return all(r != row or start + width <= a or b <= start for r, a, b in taken)
+def _settle(
+    order: list[int], places: list[tuple[float, str]], edges: tuple[float, float], size: float
+) -> "tuple[dict[int, _Spot], bool]":
+    """Each label in turn takes the first spot that is free; false when one found none."""
+    taken: dict[int, _Spot] = {}
+    clear = True
+    for index in order:
+        spots = _spots(*places[index], len(places), size)
+        inside = [s for s in spots if edges[0] - 1 <= s.start and s.start + s.width <= edges[1] + 1] or spots
+        free = [spot for spot in inside if not any(spot.meets(other) for other in taken.values())]
+        clear = clear and bool(free)
+        taken[index] = (free or inside[-1:])[0]
+    return taken, clear
+
+
+def _spots(x: float, words: str, count: int, size: float) -> "list[_Spot]":
+    width = text_width(words, size, bold=True) + 6
+    return [
+        _Spot(row, side, x, x if side == "start" else x - width, width)
+        for row in range(count + 1)
+        for side in ("start", "end")
+    ]
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where the label of a vertical line may stand; the line runs down from there."""
+
+    row: int
+    side: str
+    x: float
+    start: float
+    width: float
+
+    def meets(self, other: "_Spot") -> bool:
+        """Whether labels overlap or one's line runs through the other's label."""
+        if self.row == other.row:
+            return self.start < other.start + other.width and other.start < self.start + self.width
+        upper, lower = (self, other) if self.row < other.row else (other, self)
+        return lower.start - 2 < upper.x < lower.start + lower.width + 2
 
 
 def mark_room(canvas: Canvas, scale: Scale, indexes: list[int]) -> float:

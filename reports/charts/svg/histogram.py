@@ -15,10 +15,10 @@ from reports.charts.svg.furniture import (
 PLOT = 190.0
 
 
-def position_axis(canvas_edges: tuple[float, ...], marks: list[float]) -> Axis:
+def position_axis(edges: tuple[float, ...], marks: list[float], count: int = 6) -> Axis:
     """From the first to the last bin, and as far as the marks."""
-    low, high = min(*canvas_edges, *marks), max(*canvas_edges, *marks)
-    return Axis(low, high, round_step(high - low, 6))
+    low, high = min(*edges, *marks), max(*edges, *marks)
+    return Axis(low, high, round_step(high - low, count))
 
 
 def draw(canvas: Canvas) -> float:
@@ -26,7 +26,9 @@ def draw(canvas: Canvas) -> float:
     spec = canvas.spec
     heights = axis([v for series in spec.series for v in series.values], 4)
     left = tick_room(heights, spec.number)
-    across = position_axis(spec.positions, [mark.value for mark in spec.references])
+    across = position_axis(
+        spec.positions, [mark.value for mark in spec.references], 4 if canvas.narrow else 6
+    )
     x = across.scale(left, canvas.width - 4)
     top = series_legend(canvas, spec.series, 0)
     top = axis_title(canvas, 0, top - 4, spec.value_axis) + 4
