@@ -115,17 +115,31 @@ def _make_venv() -> None:
 
 
 def _install(locks: list[str]) -> None:
-    """With uv where it is, because it is ten times faster; the hashes are checked either way."""
-    _say("Installing the locked requirements: {}".format(", ".join(locks)))
+    """With uv, because it takes seconds instead of a minute; the hashes are checked either way."""
+    _say(f"Installing the locked requirements: {', '.join(locks)}")
     paths = [str(ROOT / lock) for lock in locks]
     safe = ["--require-hashes", "--only-binary", ":all:"]
-    uv = _uv()
-    if uv and _runs([uv, "pip", "sync", "-q", "--python", str(VENV_PYTHON), *safe, *paths]):
+    uv = _uv() or _own_uv(safe)
+    if uv and _runs([uv, "pip", "install", "--python", str(VENV_PYTHON), *safe, *_each("-r", paths)]):
         return
-    if not _runs([str(VENV_PYTHON), "-m", "pip", "--version"]):
+    _run([*_pip(), "install", "-q", *safe, *_each("-r", paths)])
+
+
+def _own_uv(safe: list[str]) -> str | None:
+    uv = VENV_PYTHON.with_name("uv.exe" if os.name == "nt" else "uv")
+    installed = uv.exists() or _runs([*_pip(), "install", *safe, "-r", str(ROOT / "requirements-setup.txt")])
+    return str(uv) if installed else None
+
+
+def _pip() -> list[str]:
+    pip = [str(VENV_PYTHON), "-m", "pip"]
+    if not _runs([*pip, "--version"]):
         _run([str(VENV_PYTHON), "-m", "ensurepip", "--upgrade"])
-    pip = [str(VENV_PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", *safe]
-    _run([*pip, *(part for path in paths for part in ("-r", path))])
+    return [*pip, "--disable-pip-version-check"]
+
+
+def _each(option: str, values: list[str]) -> list[str]:
+    return [part for value in values for part in (option, value)]
 
 
 def _find_python() -> str | None:
@@ -153,9 +167,8 @@ def _can_make_venv(python: str) -> bool:
 
 
 def _uv() -> str | None:
-    """Not the one inside .venv: making the environment exact would remove it while it runs."""
     uv = shutil.which("uv")
-    return None if uv and VENV in Path(uv).parents else uv
+    return uv if uv and _runs([uv, "--version"]) else None
 
 
 def _restart_in_venv(argv: list[str]) -> NoReturn:
@@ -183,7 +196,9 @@ def _digest(lock: str) -> str:
 
 
 def _runs(command: list[str]) -> bool:
-    return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+    environment = dict(os.environ, UV_SYSTEM_CERTS="1", UV_NATIVE_TLS="1", UV_NO_PROGRESS="1")
+    result = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return result.returncode == 0
 
 
 def _run(command: list[str]) -> None:

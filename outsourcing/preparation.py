@@ -13,8 +13,8 @@ STAMPS = settings.DATA_DIR / "prepared.json"
 
 
 def prepare(say: Callable[[str], None]) -> None:
-    _when_changed("database", _migrations(), lambda: _migrate(say))
-    _when_changed("static", _static_files(), lambda: _collect_static(say))
+    _when_changed("database", _migrations, lambda: _migrate(say))
+    _when_changed("static", _static_files, lambda: _collect_static(say))
     _load_demo(say)
 
 
@@ -36,12 +36,12 @@ def _load_demo(say: Callable[[str], None]) -> None:
     call_command("load_demo")
 
 
-def _when_changed(name: str, fingerprint: str, action: Callable[[], None]) -> None:
+def _when_changed(name: str, fingerprint: Callable[[], str], action: Callable[[], None]) -> None:
     stamps = json.loads(STAMPS.read_text()) if STAMPS.exists() else {}
-    if stamps.get(name) == fingerprint:
+    if stamps.get(name) == fingerprint():
         return
     action()
-    STAMPS.write_text(json.dumps({**stamps, name: fingerprint}))
+    STAMPS.write_text(json.dumps({**stamps, name: fingerprint()}))
 
 
 def _migrations() -> str:

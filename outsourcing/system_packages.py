@@ -30,7 +30,10 @@ BROWSER_HINTS = {
     "win32": "winget install -e --id Google.Chrome",
 }
 HOMEBREW = ["/opt/homebrew/lib", "/usr/local/lib"]
+INSTALL = ["install", "-y", "-q", "--no-install-recommends"]
 MSYS2 = "C:\\msys64\\ucrt64\\bin"
+
+_done: set[str] = set()  # the package lists are fetched once
 
 
 def pango_is_missing() -> bool:
@@ -64,7 +67,6 @@ def apt_install(packages: list[str]) -> str:
     prefix = _as_root()
     if prefix is None:
         return "only root may install packages"
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     for arguments in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", *packages]):
         result = subprocess.run(
             [*prefix, "apt-get", *arguments],

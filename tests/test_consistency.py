@@ -15,7 +15,7 @@ FILES = {
     *("manage.py", "importlinter.ini", "pyproject.toml", ".gitignore", ".dockerignore"),
     *("README.md", "CHANGELOG.md", "SECURITY.md", "THREAT_MODEL.md", "LICENSE"),
     *("Dockerfile", "compose.yaml"),
-    *(f"requirements{kind}.{end}" for kind in ("", "-dev", "-bench") for end in ("in", "txt")),
+    *(f"requirements{kind}.{end}" for kind in ("", "-dev", "-setup", "-bench") for end in ("in", "txt")),
 }
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
@@ -120,7 +120,7 @@ def test_allowed_html_is_left_alone(html: str) -> None:
     assert not BLOCKED_BY_CSP.search(html)
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-setup.txt"])
 def test_every_locked_requirement_has_a_hash(lock: str) -> None:
     entries = re.split(r"\n(?=[A-Za-z0-9])", (ROOT / lock).read_text())
     pinned = [entry for entry in entries if "==" in entry.splitlines()[0]]
@@ -128,7 +128,7 @@ def test_every_locked_requirement_has_a_hash(lock: str) -> None:
     assert [entry.splitlines()[0] for entry in pinned if "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-setup"])
 def test_every_requirement_is_locked(name: str) -> None:
     wanted = re.findall(r"^[A-Za-z][A-Za-z0-9_-]*", (ROOT / f"{name}.in").read_text(), re.MULTILINE)
     locked = re.findall(r"^[A-Za-z0-9_-]+", (ROOT / f"{name}.txt").read_text(), re.MULTILINE)

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -38,7 +39,9 @@ class Command(BaseCommand):
         try:
             _work_on(worker_name())
         finally:
-            say_goodbye(worker_name())
+            connections.close_all()
+            with suppress(DatabaseError):
+                say_goodbye(worker_name())
 
 
 def _end_with_input() -> None:

@@ -39,10 +39,8 @@ class Command(BaseCommand):
             self._welcome(address)
             if not options["no_browser"] and _has_screen():
                 threading.Timer(1.0, webbrowser.open, [address]).start()
-            try:
-                serve(port)
-            except KeyboardInterrupt:
-                self._say("Stopping")
+            serve(port)
+            self._say("Stopping")
 
     def _say(self, text: str) -> None:
         self.stdout.write(f"[quickstart] {text}")
