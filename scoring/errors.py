@@ -31,11 +31,11 @@ def array(
     """``values`` as a finite, non-empty float array within the bounds, or an InputError."""
     try:
         given = np.asarray(values)
+        if given.dtype.kind not in "iufO":
+            raise TypeError
         checked = np.asarray(given, dtype=np.float64)
     except (TypeError, ValueError):
         raise InputError(argument, "must be numbers, in rows of equal length") from None
-    if given.dtype.kind not in "iufO":
-        raise InputError(argument, "must be numbers, not text, dates or yes and no")
     if dimensions is not None and checked.ndim != dimensions:
         raise InputError(argument, f"must have {dimensions} dimension(s), has {checked.ndim}")
     if checked.size == 0:

@@ -84,7 +84,7 @@ def most_inconsistent_pair(matrix: ArrayLike) -> tuple[int, int, float] | None:
     a = _reciprocal(matrix)
     weights, _ = ahp_weights(a)
     gap = np.triu(np.log(a) - np.log(weights[:, None] / weights), 1)
-    i, j = np.unravel_index(int(np.argmax(np.abs(gap))), gap.shape)
+    i, j = np.unravel_index(int(np.argmax(np.abs(gap).round(9))), gap.shape)
     if abs(gap[i, j]) < 1e-9:
         return None
     return int(i), int(j), float(np.exp(gap[i, j]))
