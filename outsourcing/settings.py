@@ -219,7 +219,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("OUTSOURCING_LOG", "INFO")},
     "loggers": {
         "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
+        "django_tasks_db": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},

@@ -33,7 +33,7 @@ HOMEBREW = ["/opt/homebrew/lib", "/usr/local/lib"]
 INSTALL = ["install", "-y", "-q", "--no-install-recommends"]
 MSYS2 = "C:\\msys64\\ucrt64\\bin"
 
-_done: set[str] = set()  # the package lists are fetched once
+_done: list[list[str]] = []  # the package lists are fetched once
 
 
 def pango_is_missing() -> bool:
@@ -67,17 +67,20 @@ def apt_install(packages: list[str]) -> str:
     prefix = _as_root()
     if prefix is None:
         return "only root may install packages"
-    for arguments in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", *packages]):
-        result = subprocess.run(
-            [*prefix, "apt-get", *arguments],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        if result.returncode:
-            return f"apt-get {arguments[0]} failed: {result.stdout.strip()[-300:]}"
+    return _apt(prefix, ["update", "-q"]) or _apt(prefix, [*INSTALL, *packages])
+
+
+def _apt(prefix: list[str], arguments: list[str]) -> str:
+    command = [*prefix, "apt-get", *arguments]
+    if command in _done:
+        return ""
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    result = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    if result.returncode:
+        return f"apt-get {arguments[0]} failed: {result.stderr.strip()[-300:]}"
+    _done.append(command)
     return ""
 
 
