@@ -93,6 +93,7 @@ class Section:
 class Questionnaire:
     sections: tuple[Section, ...]
     questions: MappingProxyType[str, Question]
+    choices: MappingProxyType[str, tuple[tuple[str, str], ...]]
 
     def __getitem__(self, question_id: str) -> Question:
         return self.questions[question_id]
@@ -135,7 +136,8 @@ def read(path: Path) -> Questionnaire:
     pages = {page.key for section in sections for page in section.pages}
     if lost := [q.id for q in questions.values() if (q.section, q.page) not in pages]:
         raise ValueError(f"{lost[0]}: its page does not exist")
-    return Questionnaire(sections, MappingProxyType(questions))
+    choices = {name: _frozen(pairs) for name, pairs in data["choices"].items()}
+    return Questionnaire(sections, MappingProxyType(questions), MappingProxyType(choices))
 
 
 def quantity_of(question_id: str) -> Quantity | None:
