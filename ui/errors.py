@@ -1,6 +1,6 @@
 """From a form's errors to links that lead to the fields."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.forms import BaseForm, BaseFormSet, BoundField
 
@@ -27,7 +27,7 @@ def links_of_form(form: BaseForm) -> list[ErrorLink]:
     return links
 
 
-def links_of_formset(formset: BaseFormSet) -> list[ErrorLink]:
+def links_of_formset(formset: "BaseFormSet[Any]") -> list[ErrorLink]:
     """The same for a row of forms."""
     links = [ErrorLink("", str(error)) for error in formset.non_form_errors()]
     for form in formset.forms:

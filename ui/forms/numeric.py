@@ -27,19 +27,31 @@ class UnitInput(forms.TextInput):
         super().__init__({"inputmode": "decimal", "autocomplete": "off", "maxlength": 40, **(attrs or {})})
 
 
-class StrictDecimalField(forms.DecimalField):
-    """A Decimal. unit: a word or sign shown beside the field; decimals: as many are shown and accepted."""
+class StrictDecimalField(forms.Field):
+    """A Decimal. unit: a word or sign shown beside the field; decimals: as many are shown and accepted.
+
+    min_value, max_value: bounds, named in the advice when they are missed
+    """
 
     widget = UnitInput
     default_error_messages = ADVICE
     unit_before = ""
 
-    def __init__(self, *, unit: str = "", decimals: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        unit: str = "",
+        decimals: int | None = None,
+        min_value: Decimal | int | None = None,
+        max_value: Decimal | int | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.unit, self.decimals = unit, decimals
         super().__init__(**kwargs)
+        self.min_value, self.max_value = min_value, max_value
         self.widget.unit_before, self.widget.unit_after = self.unit_before, unit
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
         try:
@@ -47,6 +59,19 @@ class StrictDecimalField(forms.DecimalField):
         except NotANumber as error:
             raise ValidationError(self.error_messages[error.code], code=error.code) from None
         return self.scaled(number)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        below = value is not None and self.min_value is not None and value < self.min_value
+        above = value is not None and self.max_value is not None and value > self.max_value
+        if below or above:
+            raise ValidationError(f"Enter a number {self.bounds_in_words()}", code="bounds")
+
+    def bounds_in_words(self) -> str:
+        least, most = ("" if end is None else written(end, 6) for end in (self.min_value, self.max_value))
+        if least and most:
+            return f"between {least} and {most}"
+        return f"of {least} or more" if least else f"of {most} or less"
 
     def strip_also(self) -> tuple[str, ...]:
         """Signs that may be typed with the number."""
@@ -135,6 +160,19 @@ class MoneyField(StrictDecimalField):
         self.currency = currency
         self.widget.unit_before = currency_sign(currency).strip()
         self.widget.unit_after = f"per {self.per}" if self.per else ""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        below = value is not None and self.min_value is not None and value < self.min_value
+        above = value is not None and self.max_value is not None and value > self.max_value
+        if below or above:
+            raise ValidationError(f"Enter a number {self.bounds_in_words()}", code="bounds")
+
+    def bounds_in_words(self) -> str:
+        least, most = ("" if end is None else written(end, 6) for end in (self.min_value, self.max_value))
+        if least and most:
+            return f"between {least} and {most}"
+        return f"of {least} or more" if least else f"of {most} or less"
 
     def strip_also(self) -> tuple[str, ...]:
         return (self.currency, currency_sign(self.currency).strip(), *CURRENCY_SIGNS)

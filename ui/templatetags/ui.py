@@ -73,9 +73,11 @@ def field_kind(field: BoundField) -> str:
 @register.filter
 def control(field: BoundField) -> SafeString:
     """The bare control with its classes and its links to help and errors."""
-    attrs = {"class": f"{field.field.widget.attrs.get('class', '')} {CSS_CLASSES[kind_of(field)]}".strip()}
+    attrs: dict[str, str | bool] = {
+        "class": f"{field.field.widget.attrs.get('class', '')} {CSS_CLASSES[kind_of(field)]}".strip()
+    }
     if field.errors:
-        attrs["class"] += " is-invalid"
+        attrs["class"] = f"{attrs['class']} is-invalid"
     if field.aria_describedby:
         attrs["aria-describedby"] = field.aria_describedby
     return field.as_widget(attrs=attrs)
