@@ -20,8 +20,8 @@ class OccupancyTable:
     """Agent hours against the work of one period (a week, say), both in hours.
 
     ``work`` rises evenly in its logarithm; ``agent_hours`` meet the target at each. Between two
-    entries hours per hour of work are a straight line in log work; below the first entry one agent
-    must sit there all the same, so hours stay; above the last one the last occupancy holds.
+    entries log hours are a straight line in log work; below the first entry one agent must sit there
+    all the same, so hours stay; above the last one the last occupancy holds.
     """
 
     work: Floats
@@ -30,9 +30,9 @@ class OccupancyTable:
     def hours(self, work: ArrayLike) -> Floats:
         """Agent hours for ``work`` hours of handling, any shape; no work needs none."""
         asked = array("work", work, at_least=0)
-        logs = np.log(np.maximum(asked, self.work[0]))
-        per_hour = np.interp(logs, np.log(self.work), self.agent_hours / self.work)
-        needed = np.maximum(asked, self.work[0]) * per_hour
+        within = np.log(np.clip(asked, self.work[0], self.work[-1]))
+        needed = np.exp(np.interp(within, np.log(self.work), np.log(self.agent_hours)))
+        needed *= np.maximum(asked / self.work[-1], 1.0)
         return np.where(asked > 0, needed, 0.0)[()]
 
     def occupancy(self, work: ArrayLike) -> Floats:
@@ -56,8 +56,8 @@ def occupancy_table(
     """Sizes the whole ``profile`` at loads from a thousandth of ``largest_work`` hours up to it.
 
     ``profile`` (intervals) is how the contacts of the period fall, on any scale: 336 half hours for a
-    week; 0 is closed. Other arguments as in ``agents_required``. Each entry is the mean over one step
-    of the table, so that the steps of whole agents average out as they do between weeks.
+    week; 0 is closed. Other arguments as in ``agents_required``. Each entry is the mean
+    around its load, so that the steps of whole agents average out as they do between weeks.
     """
     shape = array("profile", profile, dimensions=1, at_least=0)
     if shape.sum() <= 0:
@@ -71,8 +71,8 @@ def occupancy_table(
     contacts = (work[:, None] * within).reshape(-1, 1) * per_interval * (HOUR / number("aht", aht, above=0))
     agents = agents_required(contacts / length, aht, target, service_level, patience, max_occupancy)
     hours = (agents @ times).reshape(entries, 3) * length
-    per_hour = (hours / (work[:, None] * within)).mean(axis=1)
-    return OccupancyTable(work, work * per_hour)
+    around = np.exp(np.log(hours).mean(axis=1))
+    return OccupancyTable(work, np.maximum.accumulate(around))
 
 
 def split_loss(table: OccupancyTable, work: ArrayLike, parts: ArrayLike) -> Floats:

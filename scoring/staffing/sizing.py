@@ -92,7 +92,7 @@ def _capacities(part: int, target: float, service_level: float, theta: float | N
 def _answered_c(load: Floats, crews: Floats, target: float) -> Floats:
     with np.errstate(divide="ignore", over="ignore"):
         inverse = pdtr(crews, load) / np.exp(crews * np.log(load) - load - gammaln(crews + 1))
-    wait = crews / ((crews - load) * inverse + load)
+        wait = crews / ((crews - load) * inverse + load)
     return np.asarray(1 - wait * np.exp(-(crews - load) * target))
 
 

@@ -39,8 +39,8 @@ def test_the_table_is_near_the_crews_it_stands_for():
     for work in (150, 400, 900, 2000):
         contacts = WEEK / WEEK.sum() * work * 12
         exact = agents_required(contacts * 2, 300, 20, 0.8).sum() / 2
-        assert table.hours(work) == pytest.approx(exact, rel=0.02)
-        assert table.occupancy(work) == pytest.approx(work / exact, rel=0.02)
+        assert table.hours(work) == pytest.approx(exact, rel=0.03)
+        assert table.occupancy(work) == pytest.approx(work / exact, rel=0.03)
 
 
 @pytest.mark.parametrize("patience", [None, 240])
