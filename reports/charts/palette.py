@@ -63,7 +63,7 @@ TOKENS: dict[Theme, dict[str, str]] = {"light": _LIGHT | _CONSTANT, "dark": _DAR
 _CHART_ONLY: dict[Theme, dict[str, str]] = {
     "light": {
         "on-dark": "#ffffff",
-        "on-light": "#14243a",
+        "on-light": "#0b1626",
         "option-1": "#6a51a3",
         "option-2": "#8f4a5e",
         "option-3": "#3c7378",
@@ -71,7 +71,7 @@ _CHART_ONLY: dict[Theme, dict[str, str]] = {
     },
     "dark": {
         "on-dark": "#ffffff",
-        "on-light": "#14243a",
+        "on-light": "#0b1626",
         "option-1": "#b7a3e3",
         "option-2": "#dd9fb1",
         "option-3": "#8cc4c9",
@@ -112,10 +112,21 @@ def _ramp(tokens: dict[str, str]) -> dict[str, str]:
     return {f"ramp-{step}": mix(tokens["paper"], deep, share) for step, share in enumerate(shares)}
 
 
-COLOURS: dict[Theme, dict[str, str]] = {
-    "light": TOKENS["light"] | _CHART_ONLY["light"] | _ramp(TOKENS["light"]),
-    "dark": TOKENS["dark"] | _CHART_ONLY["dark"] | _ramp(TOKENS["dark"]),
-}
+def _readable(colours: dict[str, str]) -> dict[str, str]:
+    """For every fill the one of two text colours that reads best on it, as `on-` and the fill's name."""
+    return {
+        f"on-{role}": max((colours["on-dark"], colours["on-light"]), key=lambda text: contrast(text, fill))
+        for role, fill in colours.items()
+        if not role.startswith("on-")
+    }
+
+
+def _all(theme: Theme) -> dict[str, str]:
+    colours = TOKENS[theme] | _CHART_ONLY[theme] | _ramp(TOKENS[theme])
+    return colours | _readable(colours)
+
+
+COLOURS: dict[Theme, dict[str, str]] = {"light": _all("light"), "dark": _all("dark")}
 
 
 def ramp_role(share: float) -> str:
@@ -123,10 +134,9 @@ def ramp_role(share: float) -> str:
     return f"ramp-{round(min(max(share, 0), 1) * (RAMP_STEPS - 1))}"
 
 
-def text_role(role: str, theme: Theme) -> str:
-    """The text colour that reads best on a mark filled with `role`."""
-    colours = COLOURS[theme]
-    return max(("on-dark", "on-light"), key=lambda text: contrast(colours[text], colours[role]))
+def name_role(role: str) -> str:
+    """The role for words about a mark: in-house grey is too faint for text in the dark."""
+    return "ink-3" if role == "inhouse" else role
 
 
 def option_roles(count: int, leader: int | None, inhouse: int | None) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ class Axis:
     def ticks(self) -> tuple[float, ...]:
         """Multiples of the step inside the range."""
         first, last = math.ceil(self.low / self.step - 1e-9), math.floor(self.high / self.step + 1e-9)
-        return tuple(n * self.step for n in range(first, last + 1))
+        return tuple(float(f"{n * self.step:.12g}") for n in range(first, last + 1))
 
     def scale(self, start: float, end: float) -> Scale:
         """The scale that draws this axis between two places."""
@@ -60,4 +60,5 @@ def axis(values: Iterable[float | None], count: int = 5, zero: bool = True, snug
     if snug:
         room = (high - low) * 0.02
         return Axis(low - room, high + room, step)
-    return Axis(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step)
+    ends = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+    return Axis(float(f"{ends[0]:.12g}"), float(f"{ends[1]:.12g}"), step)

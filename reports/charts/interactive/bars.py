@@ -7,6 +7,7 @@ from reports.charts.interactive.frame import (
     WIDE,
     Figure,
     figure,
+    hatch,
     merged,
     narrow_rows,
     row_axis,
@@ -15,7 +16,6 @@ from reports.charts.interactive.frame import (
     words,
 )
 from reports.charts.labels import fit
-from reports.charts.palette import text_role
 from reports.charts.scales import Axis, axis
 from reports.charts.spec import ChartSpec, Series
 from reports.charts.svg import stacked, tornado, waterfall
@@ -34,10 +34,10 @@ def stacked_bars(spec: ChartSpec) -> Figure:
         "xaxis": value_axis(upright, spec.number, spec.value_axis),
         "yaxis": row_axis(spec),
         "uniformtext": {"minsize": 10, "mode": "hide"},
-        "margin": {"t": 40},
+        "margin": {"t": 34},
     }
     narrow = merged(
-        narrow_rows(spec), {"layout": {"margin": {"t": 66}, "height": 130 + 44 * len(spec.categories)}}
+        narrow_rows(spec), {"layout": {"margin": {"t": 70}, "height": 128 + 44 * len(spec.categories)}}
     )
     return figure(data, layout, narrow)
 
@@ -54,7 +54,7 @@ def _segment(spec: ChartSpec, series: Series) -> Figure:
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "insidetextfont": {"color": f"@{text_role(series.role, 'light')}", "size": 11},
+        "insidetextfont": {"color": f"@on-{series.role}", "size": 11},
         "hovertext": _hover(spec, series),
         "hoverinfo": "text",
         "marker": {"color": f"@{series.role}", "line": {"color": "@paper", "width": 1}},
@@ -63,7 +63,7 @@ def _segment(spec: ChartSpec, series: Series) -> Figure:
 
 def _hover(spec: ChartSpec, series: Series) -> list[str]:
     pairs = zip(spec.categories, series.values, strict=True)
-    return [f"<b>{words(name)}</b><br>{words(series.name)}: {spec.written(series, v)}" for name, v in pairs]
+    return [f"{words(name)}<br>{words(series.name)}: {spec.written(series, v)}" for name, v in pairs]
 
 
 def _total(spec: ChartSpec, series: Series) -> Figure:
@@ -75,7 +75,7 @@ def _total(spec: ChartSpec, series: Series) -> Figure:
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "name": f"{words(series.name)}, 80 % range",
+        "name": "80 % range",
         "x": list(series.values),
         "y": [row + 0.38 for row in range(len(spec.categories))],
         "error_x": {
@@ -112,14 +112,22 @@ def cost_waterfall(spec: ChartSpec) -> Figure:
         "yaxis": row_axis(spec),
         "margin": {"t": 40, "r": 76},
     }
-    return figure(data, layout, narrow_rows(spec))
+    few = axis([end for start, stop, _ in steps for end in (start, stop)], 3)
+    less = {
+        "xaxis": {
+            "tickvals": list(few.ticks),
+            "ticktext": [spec.number.tick(tick, few.step) for tick in few.ticks],
+        },
+        "height": 96 + 42 * len(steps),
+    }
+    return figure(data, layout, merged(narrow_rows(spec), {"layout": less}))
 
 
 def _steps(spec: ChartSpec, index: int, steps: list[tuple[float, float, int]]) -> Figure:
     series = spec.series[index]
     rows = [row for row, step in enumerate(steps) if step[2] == index]
     written = [spec.written(series, series.values[row], signed=index > 0) for row in rows]
-    pattern = {"shape": "/", "size": 6, "solidity": 0.25, "fgcolor": "@paper"} if index == 1 else {}
+    pattern = hatch(series.role) if index == 1 else {}
     return {
         "type": "bar",
         "orientation": "h",
@@ -127,13 +135,13 @@ def _steps(spec: ChartSpec, index: int, steps: list[tuple[float, float, int]]) -
         "y": rows,
         "base": [steps[row][0] for row in rows],
         "x": [series.values[row] for row in rows],
-        "text": [f"<b>{text}</b>" for text in written],
+        "text": written,
         "textposition": "outside",
-        "textfont": {"color": f"@{series.role}" if index else "@ink", "size": 12},
+        "textfont": {"color": f"@{series.role}" if index else "@ink", "size": 12, "weight": 600},
+        "constraintext": "none",
+        "width": 0.62,
         "cliponaxis": False,
-        "hovertext": [
-            f"<b>{words(spec.categories[r])}</b><br>{t}" for r, t in zip(rows, written, strict=True)
-        ],
+        "hovertext": [f"{words(spec.categories[r])}<br>{t}" for r, t in zip(rows, written, strict=True)],
         "hoverinfo": "text",
         "marker": {"color": f"@{series.role}", "pattern": pattern},
         "showlegend": index > 0,
@@ -145,7 +153,9 @@ def tornado_bars(spec: ChartSpec) -> Figure:
     across = tornado.value_axis(spec)
     base = spec.references[0].value
     data = [_side(spec, index, base) for index in range(len(spec.series))]
-    shapes, notes, room = upright_marks(list(spec.references), across.scale(LABEL_WIDE, WIDE))
+    shapes, notes, room = upright_marks(
+        list(spec.references), across.scale(LABEL_WIDE, WIDE), WIDE, 36.0 * len(spec.categories)
+    )
     layout = {
         "barmode": "overlay",
         "bargap": 0.35,
@@ -155,16 +165,19 @@ def tornado_bars(spec: ChartSpec) -> Figure:
         "yaxis": row_axis(spec),
         "shapes": shapes,
         "annotations": notes,
-        "legend": {"yref": "container", "y": 1, "yanchor": "top"},
         "margin": {"t": 40 + room},
     }
     return figure(data, layout, _narrow_tornado(spec, across))
 
 
 def _narrow_tornado(spec: ChartSpec, across: Axis) -> Figure:
-    _, notes, room = upright_marks(list(spec.references), across.scale(0, NARROW - LABEL_NARROW))
+    shapes, notes, room = upright_marks(
+        list(spec.references), across.scale(LABEL_NARROW, NARROW), NARROW, 36.0 * len(spec.categories)
+    )
     layout = {
+        "height": 112 + 42 * len(spec.categories),
         "xaxis": {"range": _roomy(across, 0.34)},
+        "shapes": shapes,
         "annotations": notes,
         "margin": {"t": 48 + room},
     }
@@ -195,11 +208,12 @@ def _side(spec: ChartSpec, index: int, base: float) -> Figure:
         "text": [words(fit(label, 96, 11)) for label in series.labels],
         "textposition": "outside",
         "textfont": {"size": 11, "color": "@ink-2"},
+        "constraintext": "none",
         "cliponaxis": False,
-        "hovertext": [f"<b>{words(n)}</b> at {words(i)}: {spec.number.text(v)}" for n, i, v in pairs],
+        "hovertext": [f"{words(n)} at {words(i)}: {spec.number.text(v)}" for n, i, v in pairs],
         "hoverinfo": "text",
         "marker": {
             "color": f"@{series.role}",
-            "pattern": {"shape": "/", "size": 6, "solidity": 0.25, "fgcolor": "@paper"} if index == 0 else {},
+            "pattern": hatch(series.role) if index == 0 else {},
         },
     }

@@ -3,21 +3,22 @@
 from typing import Any
 
 from reports.charts.interactive.frame import (
+    FONT,
     NARROW,
     WIDE,
     Figure,
     figure,
+    hatch,
     level,
     upright_marks,
     value_axis,
     words,
 )
-from reports.charts.palette import text_role
 from reports.charts.scales import axis
-from reports.charts.spec import ChartSpec, Series
+from reports.charts.spec import ChartSpec, Reference, Series
 from reports.charts.svg.histogram import position_axis
 
-_AXIS = 60.0
+_AXIS, _PLOT = 60.0, 240.0
 
 
 def saving_distribution(spec: ChartSpec) -> Figure:
@@ -25,13 +26,14 @@ def saving_distribution(spec: ChartSpec) -> Figure:
     across = position_axis(spec.positions, [mark.value for mark in spec.references])
     heights = axis([v for series in spec.series for v in series.values], 4)
     marks = list(spec.references)
-    shapes, wide_notes, above = upright_marks(marks, across.scale(0.0, WIDE - _AXIS))
-    _, narrow_notes, narrow_above = upright_marks(marks, across.scale(0.0, NARROW - _AXIS))
+    shapes, wide_notes, above = upright_marks(marks, across.scale(0.0, WIDE - _AXIS), WIDE - _AXIS, _PLOT)
+    narrow_shapes, narrow_notes, narrow_above = upright_marks(
+        marks, across.scale(0.0, NARROW - _AXIS), NARROW - _AXIS, _PLOT
+    )
     layout = {
         "barmode": "overlay",
-        "height": 330 + above,
+        "height": _PLOT + 84 + above,
         "showlegend": True,
-        "legend": {"yref": "container", "y": 1, "yanchor": "top"},
         "xaxis": value_axis(across, spec.position_number, spec.row_name, showgrid=False),
         "yaxis": value_axis(heights, spec.number, spec.value_axis),
         "shapes": shapes,
@@ -40,9 +42,10 @@ def saving_distribution(spec: ChartSpec) -> Figure:
     }
     few = position_axis(spec.positions, [mark.value for mark in marks], 3)
     narrow = {
+        "shapes": narrow_shapes,
         "annotations": narrow_notes,
         "margin": {"t": 84 + narrow_above},
-        "height": 370 + narrow_above,
+        "height": _PLOT + 136 + narrow_above,
         "xaxis": {
             "tickvals": list(few.ticks),
             "ticktext": [spec.position_number.tick(tick, few.step) for tick in few.ticks],
@@ -69,13 +72,9 @@ def _zone(spec: ChartSpec, series: Series) -> Figure:
         "marker": {
             "color": f"@{series.role}",
             "line": {"color": "@paper", "width": 1},
-            "pattern": _hatch() if series.role == "nogo" else {},
+            "pattern": hatch(series.role) if series.role == "nogo" else {},
         },
     }
-
-
-def _hatch() -> Figure:
-    return {"shape": "/", "size": 6, "solidity": 0.25, "fgcolor": "@paper"}
 
 
 def exit_plan(spec: ChartSpec) -> Figure:
@@ -87,7 +86,6 @@ def exit_plan(spec: ChartSpec) -> Figure:
         "bargap": 0.2,
         "height": 420 if levels else 300,
         "showlegend": True,
-        "legend": {"yref": "container", "y": 1, "yanchor": "top"},
         "margin": {"t": 36},
         "uniformtext": {"minsize": 9, "mode": "hide"},
         "xaxis": _months(spec, 16),
@@ -106,7 +104,7 @@ def _months(spec: ChartSpec, most: int) -> Figure:
         "range": [min(spec.positions) - 0.6, max(spec.positions) + 0.6],
         "tickvals": ticks,
         "ticktext": [spec.position_number.text(tick) for tick in ticks],
-        "title": {"text": words(spec.row_name), "standoff": 10, "font": {"color": "@ink-2"}},
+        "title": {"text": words(spec.row_name), "standoff": 10, "font": {"size": FONT, "color": "@ink-2"}},
         "tickfont": {"size": 11, "color": "@ink-3"},
         "showgrid": False,
         "zeroline": False,
@@ -120,8 +118,15 @@ def _level_panel(spec: ChartSpec, series: Series) -> dict[str, Any]:
     known = [v for v in series.values if v is not None] + [mark.value for mark in spec.references]
     return {
         "yaxis2": value_axis(axis(known, 3, zero=False), number, series.name, domain=[0.7, 1]),
-        "shapes": [level(mark, "y2") for mark in spec.references],
+        "shapes": [_target(mark, [v for v in series.values if v is not None]) for mark in spec.references],
     }
+
+
+def _target(mark: Reference, values: list[float]) -> Figure:
+    """The target, named where the line is farthest from it and on the other side."""
+    first, last = (values[0] - mark.value, values[-1] - mark.value) if values else (0.0, 0.0)
+    side, gap = ("start", first) if abs(first) > abs(last) else ("end", last)
+    return level(mark, "y2", side, gap > 0)
 
 
 def _people(spec: ChartSpec, series: Series) -> Figure:
@@ -136,7 +141,7 @@ def _people(spec: ChartSpec, series: Series) -> Figure:
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "insidetextfont": {"color": f"@{text_role(series.role, 'light')}", "size": 11},
+        "insidetextfont": {"color": f"@on-{series.role}", "size": 11},
         "hovertext": [
             f"Month {month}, {words(series.name)}: {text}"
             for month, text in zip(months, written, strict=True)
@@ -155,6 +160,7 @@ def _level(spec: ChartSpec, series: Series) -> Figure:
         "x": list(spec.positions),
         "y": list(series.values),
         "yaxis": "y2",
+        "cliponaxis": False,
         "hovertext": [f"{words(series.name)}: {text}" for text in written],
         "hoverinfo": "text",
         "line": {"color": f"@{series.role}", "width": 2.4},

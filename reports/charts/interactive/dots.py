@@ -64,10 +64,10 @@ def _head(series: Series, x: float, y: float) -> Figure:
         "y": y,
         "xanchor": "left",
         "yanchor": "bottom",
-        "text": f"<b>{words(series.name)}</b>",
+        "text": words(series.name),
         "showarrow": False,
         "yshift": 4,
-        "font": {"size": FONT},
+        "font": {"size": FONT, "weight": 600},
     }
 
 
@@ -75,7 +75,7 @@ def scenario_differences(spec: ChartSpec) -> Figure:
     """One row per scenario, one dot per measure, against zero."""
     across = interval_axis(spec.series, 6, zero=True, snug=True)
     marks = list(spec.references)
-    shapes, notes, above = upright_marks(marks, across.scale(LABEL_WIDE, WIDE))
+    shapes, notes, above = upright_marks(marks, across.scale(LABEL_WIDE, WIDE), WIDE, 200.0)
     count = len(spec.series)
     data = [
         _dots(spec, index, "", (index - (count - 1) / 2) * 0.5 / count, signed=True) for index in range(count)
@@ -83,7 +83,6 @@ def scenario_differences(spec: ChartSpec) -> Figure:
     layout = {
         "height": 90 + above + (30 + 26 * count) * len(spec.categories),
         "showlegend": count > 1,
-        "legend": {"yref": "container", "y": 1, "yanchor": "top"},
         "shapes": shapes,
         "annotations": notes,
         "margin": {"t": 14 + above + (24 if count > 1 else 0), "r": 40},
@@ -91,9 +90,13 @@ def scenario_differences(spec: ChartSpec) -> Figure:
         "yaxis": row_axis(spec),
     }
     few = interval_axis(spec.series, 3, zero=True, snug=True)
-    _, notes, _ = upright_marks(marks, across.scale(0, NARROW - LABEL_NARROW))
+    shapes, notes, _ = upright_marks(marks, across.scale(LABEL_NARROW, NARROW), NARROW, 200.0)
     less = {"tickvals": list(few.ticks), "ticktext": [spec.number.tick(t, few.step) for t in few.ticks]}
-    return figure(data, layout, merged(narrow_rows(spec), {"layout": {"xaxis": less, "annotations": notes}}))
+    return figure(
+        data,
+        layout,
+        merged(narrow_rows(spec), {"layout": {"xaxis": less, "shapes": shapes, "annotations": notes}}),
+    )
 
 
 def _dots(spec: ChartSpec, index: int, end: str, shift: float = 0.0, signed: bool = False) -> Figure:
@@ -109,9 +112,9 @@ def _dots(spec: ChartSpec, index: int, end: str, shift: float = 0.0, signed: boo
         "xaxis": f"x{end}",
         "yaxis": f"y{end}",
         "error_x": _interval(series),
-        "text": [f"<b>{text}</b>" for text in written],
+        "text": written,
         "textposition": "top center",
-        "textfont": {"size": 11, "color": "@ink"},
+        "textfont": {"size": 11, "color": "@ink", "weight": 600},
         "cliponaxis": False,
         "marker": {
             "color": [f"@{role}" for role in roles],
@@ -141,8 +144,7 @@ def _interval(series: Series) -> Figure:
 def _hover(spec: ChartSpec, series: Series, written: list[str]) -> list[str]:
     number = series.number or spec.number
     texts = [
-        f"<b>{words(n)}</b><br>{words(series.name)}: {t}"
-        for n, t in zip(spec.categories, written, strict=True)
+        f"{words(n)}<br>{words(series.name)}: {t}" for n, t in zip(spec.categories, written, strict=True)
     ]
     if not series.low:
         return texts

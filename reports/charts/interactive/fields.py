@@ -9,12 +9,13 @@ from reports.charts.interactive.frame import (
     WIDE,
     Figure,
     figure,
+    named_rows,
     words,
     wrapped,
 )
-from reports.charts.palette import RAMP_STEPS
 from reports.charts.spec import ChartSpec
 
+_SHADES = 5  # of the ramp: ink stays readable on all of them, in both themes
 _SIGNS = {"pass": "●", "open": "◐", "fail": "■", "waived": "◇", "not_applicable": "–"}
 _WASHES = ("go-wash", "conditional-wash", "nogo-wash", "unclear-wash", "unclear-wash")
 
@@ -52,7 +53,8 @@ def gates_matrix(spec: ChartSpec) -> Figure:
         "layout": {
             "xaxis": {"ticktext": _heads(spec, max(thin - 6, 24))["ticktext"]},
             "yaxis": {"ticktext": _gates(spec, LABEL_NARROW)["ticktext"]},
-            "annotations": [] if thin >= 84 else [_key()],
+            "annotations": [] if thin >= 84 else [_key(-LABEL_NARROW + 16)],
+            "margin": {"b": 44},
         },
     }
     return figure([data], layout, narrow)
@@ -78,34 +80,46 @@ def _cells(spec: ChartSpec, with_words: bool) -> list[list[str]]:
 def _hover(spec: ChartSpec) -> list[list[str]]:
     return [
         [
-            f"<b>{words(series.name)}</b><br>{words(option)}: {words(label)}"
+            f"{words(series.name)}<br>{words(option)}: {words(label)}"
             for option, label in zip(spec.categories, series.labels, strict=True)
         ]
         for series in spec.series
     ]
 
 
-def _key() -> Figure:
-    text = "   ".join(f"{sign} {GATE_WORDS[state]}" for state, sign in _SIGNS.items())
+def _key(shift: float = 0) -> Figure:
+    signs = [f"{sign} {GATE_WORDS[state]}" for state, sign in _SIGNS.items()]
+    lines = "   ".join(signs[:3]) + "<br>" + "   ".join(signs[3:])
+    return _note(lines, 0) | {"xshift": shift, "align": "left"}
+
+
+def _note(text: str, y: int) -> Figure:
+    """A line of words above (1) or below (0) the field."""
     return {
         "xref": "paper",
         "yref": "paper",
         "x": 0,
-        "y": 0,
+        "y": y,
         "xanchor": "left",
-        "yanchor": "top",
-        "yshift": -8,
+        "yanchor": "bottom" if y else "top",
+        "yshift": 6 if y else -8,
         "text": text,
         "showarrow": False,
         "font": {"size": 11, "color": "@ink-2"},
     }
 
 
+def _shades(spec: ChartSpec) -> str:
+    most = max(v for series in spec.series for v in series.values if v is not None)
+    return f"{words(spec.value_axis)}: from 0 (lightest) to {spec.number.text(most)} (darkest)"
+
+
 def _heads(spec: ChartSpec, width: float) -> Figure:
     names = [wrapped(name, width) for name in spec.categories]
     return {
         "tickvals": list(range(len(names))),
-        "ticktext": [f"<b>{n}</b>" if i == spec.highlight else n for i, n in enumerate(names)],
+        "ticktext": names,
+        "ticks": "",
         "side": "top",
         "tickangle": 0,
         "tickfont": {"size": 11},
@@ -117,16 +131,7 @@ def _heads(spec: ChartSpec, width: float) -> Figure:
 
 
 def _gates(spec: ChartSpec, width: float) -> Figure:
-    names = [series.name for series in spec.series]
-    return {
-        "tickvals": list(range(len(names))),
-        "ticktext": [wrapped(name, width, 2) for name in names],
-        "range": [len(names) - 0.5, -0.5],
-        "fixedrange": True,
-        "automargin": True,
-        "showgrid": False,
-        "zeroline": False,
-    }
+    return named_rows([wrapped(series.name, width, 2) for series in spec.series])
 
 
 def staffing_week(spec: ChartSpec) -> Figure:
@@ -138,43 +143,25 @@ def staffing_week(spec: ChartSpec) -> Figure:
         "y": list(range(len(days))),
         "z": [list(series.values) for series in spec.series],
         "zmin": 0,
-        "colorscale": [[n / (RAMP_STEPS - 1), f"@ramp-{n}"] for n in range(RAMP_STEPS)],
+        "colorscale": [[n / _SHADES, f"@ramp-{n}"] for n in range(_SHADES + 1)],
+        "textfont": {"color": "@ink", "size": 11},
         "xgap": 1,
         "ygap": 1,
         "text": _numbers(spec, len(spec.positions) <= 26),
         "texttemplate": "%{text}",
         "hovertext": _times(spec),
         "hoverinfo": "text",
-        "colorbar": {
-            "orientation": "h",
-            "thickness": 8,
-            "len": 0.4,
-            "x": 0,
-            "xanchor": "left",
-            "y": 1.02,
-            "yanchor": "bottom",
-            "outlinewidth": 0,
-            "title": {"text": words(spec.value_axis), "font": {"size": 11}, "side": "top"},
-            "tickfont": {"size": 10},
-            "nticks": 5,
-        },
+        "showscale": False,
     }
     layout = {
-        "height": 130 + 30 * len(days),
-        "margin": {"t": 64},
+        "height": 96 + 30 * len(days),
+        "margin": {"t": 28},
+        "annotations": [_note(_shades(spec), 1)],
         "xaxis": _hours(spec, 13),
-        "yaxis": {
-            "tickvals": list(range(len(days))),
-            "ticktext": days,
-            "range": [len(days) - 0.5, -0.5],
-            "fixedrange": True,
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
+        "yaxis": named_rows(days),
     }
     narrow = {
-        "data": {"0": {"text": _numbers(spec, len(spec.positions) <= 10), "colorbar": {"len": 0.8}}},
+        "data": {"0": {"text": _numbers(spec, len(spec.positions) <= 10)}},
         "layout": {"xaxis": _hours(spec, 6), "yaxis": {"ticktext": [day[:3] for day in days]}},
     }
     return figure([data], layout, narrow)
@@ -205,9 +192,14 @@ def _hours(spec: ChartSpec, most: int) -> Figure:
     return {
         "tickvals": ticks,
         "ticktext": [spec.position_number.text(tick) for tick in ticks],
-        "title": {"text": "Time of day (start of the interval)", "standoff": 10, "font": {"color": "@ink-2"}},
+        "title": {
+            "text": "Time of day (start of the interval)",
+            "standoff": 10,
+            "font": {"size": FONT, "color": "@ink-2"},
+        },
         "tickfont": {"size": 11, "color": "@ink-3"},
         "tickangle": 0,
+        "ticks": "",
         "fixedrange": True,
         "automargin": True,
         "showgrid": False,

@@ -16,6 +16,7 @@ Figure = dict[str, Any]
 FONT = 12
 WIDE, NARROW = 660.0, 330.0
 LABEL_WIDE, LABEL_NARROW = 190.0, 104.0
+ROW = 16.0
 
 
 def words(text: str) -> str:
@@ -34,14 +35,26 @@ def figure(data: list[Figure], layout: Figure, narrow: Figure | None = None) -> 
         "font": {"family": "Inter, system-ui, sans-serif", "size": FONT, "color": "@ink"},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 8, "r": 12, "t": 30, "b": 44, "pad": 4},
+        "margin": {"l": 8, "r": 22, "t": 30, "b": 44, "pad": 4},
         "hoverlabel": {
             "bgcolor": "@paper",
             "bordercolor": "@line-2",
             "font": {"color": "@ink", "size": FONT},
             "align": "left",
         },
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+        "legend": {
+            "orientation": "h",
+            "xref": "container",
+            "x": 0,
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "traceorder": "normal",
+            "itemwidth": 30,
+            "font": {"size": 11, "color": "@ink-2"},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
         "hovermode": "closest",
         "dragmode": False,
         "showlegend": False,
@@ -68,6 +81,9 @@ def value_axis(axis: Axis, number: NumberFormat, title: str, **more: Any) -> Fig
         "tickfont": {"size": 11, "color": "@ink-3"},
         "gridcolor": "@line",
         "zerolinecolor": "@line-2",
+        "ticks": "",
+        "tickangle": 0,
+        "ticklabeloverflow": "allow",
         "fixedrange": True,
         "automargin": True,
     } | more
@@ -75,13 +91,15 @@ def value_axis(axis: Axis, number: NumberFormat, title: str, **more: Any) -> Fig
 
 def row_axis(spec: ChartSpec, width: float = LABEL_WIDE) -> Figure:
     """Rows from top to bottom by number, so that equal names stay apart."""
-    names = spec.categories
-    bold = {spec.highlight}
+    return named_rows([wrapped(name, width, 2) for name in spec.categories])
+
+
+def named_rows(names: list[str]) -> Figure:
+    """An axis of names from top to bottom."""
     return {
         "tickvals": list(range(len(names))),
-        "ticktext": [
-            f"<b>{wrapped(n, width)}</b>" if i in bold else wrapped(n, width) for i, n in enumerate(names)
-        ],
+        "ticktext": names,
+        "ticks": "",
         "range": [len(names) - 0.5, -0.5],
         "fixedrange": True,
         "automargin": True,
@@ -96,45 +114,59 @@ def narrow_rows(spec: ChartSpec) -> Figure:
     return {"layout": {"yaxis": {"ticktext": row_axis(spec, LABEL_NARROW)["ticktext"]}}}
 
 
-def upright_marks(marks: list[Reference], scale: Scale) -> tuple[list[Figure], list[Figure], float]:
-    """Vertical reference lines with their labels above the plot, and the height that those need."""
+def upright_marks(
+    marks: list[Reference], scale: Scale, right: float, plot: float
+) -> tuple[list[Figure], list[Figure], float]:
+    """Vertical lines that rise to their labels above the plot, the labels, and the height of those.
+
+    `scale` and `right` are the expected places on the screen, `plot` the height of the plot.
+    """
     places = [(scale.at(mark.value), mark.label) for mark in marks]
-    spots = place_marks(places, min(scale.start, 0.0), scale.end + 40, FONT)
-    shapes, notes = [], []
+    spots = place_marks(places, 0.0, right, FONT)
     deepest = max((row for row, _ in spots), default=-1)
+    shapes, notes = [], []
     for mark, (row, side) in zip(marks, spots, strict=True):
-        shapes.append(upright(mark))
-        notes.append(
-            {
-                "x": mark.value,
-                "y": 1,
-                "yref": "paper",
-                "text": f"<b>{words(mark.label)}</b>",
-                "showarrow": False,
-                "xanchor": "left" if side == "start" else "right",
-                "yanchor": "bottom",
-                "yshift": (deepest - row) * 16,
-                "font": {"size": 11, "color": f"@{mark.role}"},
-            }
-        )
-    return shapes, notes, 16.0 * (deepest + 1)
+        rise = (deepest - row + 1) * ROW
+        shapes.append(_upright(mark, 1 + (rise - 2) / plot))
+        notes.append(_flag(mark, side, rise - ROW))
+    return shapes, notes, ROW * (deepest + 1)
 
 
-def upright(mark: Reference) -> Figure:
-    """One vertical reference line."""
+def _flag(mark: Reference, side: str, rise: float) -> Figure:
+    return {
+        "x": mark.value,
+        "y": 1,
+        "yref": "paper",
+        "text": words(mark.label),
+        "showarrow": False,
+        "xanchor": "left" if side == "start" else "right",
+        "xshift": 3 if side == "start" else -3,
+        "yanchor": "bottom",
+        "yshift": rise,
+        "borderpad": 0,
+        "font": {"size": 11, "color": f"@{mark.role}", "weight": 600},
+    }
+
+
+def _upright(mark: Reference, top: float) -> Figure:
     return {
         "type": "line",
         "x0": mark.value,
         "x1": mark.value,
         "yref": "paper",
         "y0": 0,
-        "y1": 1,
+        "y1": round(top, 4),
         "line": {"color": f"@{mark.role}", "width": 1.5, "dash": "dash" if mark.dash else "solid"},
     }
 
 
-def level(mark: Reference, axis: str = "y") -> Figure:
-    """One horizontal reference line with its label."""
+def hatch(role: str) -> Figure:
+    """Slanted strokes on a fill, so that it is told apart without colour."""
+    return {"shape": "/", "size": 6, "solidity": 0.25, "fgcolor": "@paper", "bgcolor": f"@{role}"}
+
+
+def level(mark: Reference, axis: str = "y", side: str = "end", below: bool = False) -> Figure:
+    """One horizontal reference line with its label at one end, above or below it."""
     return {
         "type": "line",
         "xref": "paper",
@@ -146,7 +178,8 @@ def level(mark: Reference, axis: str = "y") -> Figure:
         "line": {"color": f"@{mark.role}", "width": 1.2, "dash": "dash" if mark.dash else "solid"},
         "label": {
             "text": words(mark.label),
-            "textposition": "end",
+            "textposition": side,
+            "yanchor": "top" if below else "bottom",
             "font": {"size": 11, "color": f"@{mark.role}"},
         },
     }

@@ -10,8 +10,10 @@ from reports.charts.interactive.frame import (
     upright_marks,
     value_axis,
     words,
+    wrapped,
 )
-from reports.charts.labels import fit, text_width
+from reports.charts.labels import text_width
+from reports.charts.palette import name_role
 from reports.charts.scales import Axis
 from reports.charts.spec import ChartSpec, Series
 from reports.charts.svg import lines
@@ -53,7 +55,7 @@ def _placed(spec: ChartSpec, upright: Axis, height: float, width: float) -> Figu
     across = lines.position_axis(spec)
     scale = across.scale(0.0, width - room - _AXIS)
     marks = [mark for mark in spec.references if mark.axis == "position"]
-    shapes, notes, above = upright_marks(marks, scale)
+    shapes, notes, above = upright_marks(marks, scale, width - _AXIS, height)
     shapes += [level(mark) for mark in spec.references if mark.axis == "value"]
     return {
         "shapes": shapes,
@@ -67,18 +69,24 @@ def _names(spec: ChartSpec, upright: Axis, height: float, room: float) -> list[F
     scale = upright.scale(height, 0.0)
     named = [(s, lines.last(s)) for s in spec.series if lines.drawn(s)]
     places = [scale.at(value) for _, value in named]
-    moved = lines.spread(places, 15, 4, height - 4)
+    rows = 2 if room < 100 and len(named) <= 6 else 1
+    moved = lines.spread(places, 15.0 * rows, 8.0 * rows, height - 8.0 * rows)
     return [
         {
             "xref": "paper",
             "x": 1,
             "y": value,
-            "text": words(fit(series.name, room, FONT, series.emphasis)),
+            "text": wrapped(series.name, room, rows),
             "showarrow": False,
             "xanchor": "left",
+            "align": "left",
             "xshift": 6,
             "yshift": round(place - level, 1),
-            "font": {"size": FONT, "color": f"@{series.role}", "weight": 600 if series.emphasis else 400},
+            "font": {
+                "size": FONT,
+                "color": f"@{name_role(series.role)}",
+                "weight": 600 if series.emphasis else 400,
+            },
         }
         for (series, value), place, level in zip(named, places, moved, strict=True)
     ]

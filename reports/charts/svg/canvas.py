@@ -2,7 +2,7 @@
 
 from html import escape
 
-from reports.charts.palette import COLOURS, Theme, text_role
+from reports.charts.palette import COLOURS, Theme
 from reports.charts.spec import ChartSpec
 
 LABEL = 11.0
@@ -28,10 +28,6 @@ class Canvas:
     def colour(self, role: str) -> str:
         """The final colour of a role."""
         return COLOURS[self.theme][role]
-
-    def text_on(self, role: str) -> str:
-        """The role of text that reads well on a filled mark."""
-        return text_role(role, self.theme)
 
     def rect(
         self, x: float, y: float, width: float, height: float, role: str, data: str = "", radius: float = 0

@@ -36,7 +36,7 @@ def _column(canvas: Canvas, y: Scale, x: float, pitch: float, item: int) -> None
         canvas.rect(x + gap, y1, pitch - 2 * gap, y0 - y1, series.role, canvas.data(index, item))
         words = canvas.spec.number.text(value)
         if y0 - y1 > 14 and pitch - 2 * gap > text_width(words, SMALL) + 2:
-            role = canvas.text_on(series.role)
+            role = f"on-{series.role}"
             canvas.text(x + pitch / 2, (y0 + y1) / 2 + 3.5, words, role, SMALL, "middle")
         below += value
 

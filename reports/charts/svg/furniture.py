@@ -68,7 +68,9 @@ def row_label(canvas: Canvas, place: Rows, row: int) -> None:
     words = canvas.spec.categories[row]
     if place.above:
         y = place.top + row * place.pitch + 13
-        canvas.text(0, y, fit(words, canvas.width, LABEL, bold), bold=bold)
+        shown = fit(words, canvas.width, LABEL, bold)
+        canvas.rect(0, y - 10, text_width(shown, LABEL, bold) + 3, 13, "paper")
+        canvas.text(0, y, shown, bold=bold)
         return
     lines = wrap(words, place.label_width, LABEL, 2, bold)
     y = place.middle(row) + 4 - (len(lines) - 1) * 6.5

@@ -41,7 +41,7 @@ def draw(canvas: Canvas) -> float:
 def _heads(canvas: Canvas, left: float, cell: float) -> tuple[float, list[str]]:
     """The options above their columns; numbers with a key below where the columns are thin."""
     names = canvas.spec.categories
-    if cell < 58:
+    if cell < 44:
         for column in range(len(names)):
             x = left + (column + 0.5) * cell
             canvas.text(x, 12, str(column + 1), size=SMALL, anchor="middle", bold=True)

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from reports.charts.labels import fit, text_width
+from reports.charts.palette import name_role
 from reports.charts.scales import Axis, Scale, axis, round_step
 from reports.charts.spec import ChartSpec, Series
 from reports.charts.svg.canvas import SMALL, Canvas
@@ -99,7 +100,7 @@ def _names(canvas: Canvas, x: Scale, y: Scale, room: float) -> None:
         if abs(level - place) > 2:
             canvas.line((x.end + 1, place), (x.end + 8, level), "line-2", 0.8)
         words = fit(series.name, room, SMALL, series.emphasis)
-        canvas.text(x.end + 10, level + 3.5, words, series.role, SMALL, bold=series.emphasis)
+        canvas.text(x.end + 10, level + 3.5, words, name_role(series.role), SMALL, bold=series.emphasis)
 
 
 def drawn(series: Series) -> bool:

@@ -64,7 +64,7 @@ def _bar(canvas: Canvas, scale: Scale, place: Rows, row: int) -> None:
         canvas.rect(x0, y, x1 - x0, BAR, series.role, canvas.data(index, row))
         words = canvas.spec.written(series, value)
         if abs(x1 - x0) >= text_width(words, SMALL) + 6 and value:
-            canvas.text((x0 + x1) / 2, y + BAR / 2 + 3.6, words, canvas.text_on(series.role), SMALL, "middle")
+            canvas.text((x0 + x1) / 2, y + BAR / 2 + 3.6, words, f"on-{series.role}", SMALL, "middle")
         if abs(x1 - x0) > 2:
             canvas.rect(x1 - 0.4, y, 0.8, BAR, "paper")
         ahead, behind = ahead + max(value, 0), behind + min(value, 0)

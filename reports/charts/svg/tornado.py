@@ -37,9 +37,10 @@ def draw(canvas: Canvas) -> float:
     bottom = place.bottom(len(spec.categories))
     end = grid_x(canvas, scale_axis, scale, place.top, bottom, spec.number)
     for row in range(len(spec.categories)):
-        row_label(canvas, place, row)
         _pair(canvas, scale, place, row, room - 6)
     vertical_marks(canvas, scale, [0], top, bottom)
+    for row in range(len(spec.categories)):
+        row_label(canvas, place, row)
     return axis_title(canvas, scale.start, end, spec.value_axis)
 
 

@@ -60,7 +60,7 @@ def _row(canvas: Canvas, row: int, corner: tuple[float, float], cell: float) -> 
         canvas.rect(place, y + 0.6, cell - gap, ROW - 1.2, role, canvas.data(row, item))
         words = canvas.spec.number.text(value)
         if value and widest + 3 <= cell:
-            canvas.text(place + cell / 2, y + ROW / 2 + 3.5, words, canvas.text_on(role), SMALL, "middle")
+            canvas.text(place + cell / 2, y + ROW / 2 + 3.5, words, f"on-{role}", SMALL, "middle")
 
 
 def _hours(canvas: Canvas, left: float, cell: float, bottom: float) -> None:
