@@ -1,5 +1,7 @@
 """People, the companies they decide for, and what they did."""
 
+from clients.models.audit import AppendOnly, AuditEvent
+from clients.models.client import Client, Invitation, Membership
 from clients.models.people import User
 
-__all__ = ["User"]
+__all__ = ["AppendOnly", "AuditEvent", "Client", "Invitation", "Membership", "User"]
