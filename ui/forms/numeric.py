@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from ui.formats import currency_sign
 from ui.numbers import CURRENCY_SIGNS, NotANumber, read_decimal, without_unit, written
 
-ADVICE = {
+ADVICE: dict[str, Any] = {
     "invalid": "Enter a number, for example 1,200.50",
     "comma": "Write decimals with a point, for example 20.50 – a comma only separates thousands",
     "digits": "Enter a number with at most 15 digits",
