@@ -1,6 +1,7 @@
 """Robustness: how often an option leads, what would change that, and what is worth finding out."""
 
 from .acceptability import (
+    acceptability_under,
     central_weights,
     confidence_factors,
     first_shares,
@@ -15,6 +16,7 @@ __all__ = [
     "FlipPoint",
     "Upset",
     "WeightFlip",
+    "acceptability_under",
     "central_weights",
     "confidence_factors",
     "dominance",

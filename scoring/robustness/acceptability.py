@@ -23,15 +23,32 @@ def rank_acceptability(values: ArrayLike) -> Floats:
     More is better. k options that tie for k places get 1/k of each place. Rows and columns sum to 1.
     """
     checked = _by_option(values)
-    options, futures = checked.shape
-    counts = np.zeros((options, options))
+    counts = np.zeros((len(checked), len(checked)))
     for chunk in _chunks(checked):
-        better = _count_better(chunk)
-        if int(better.sum(dtype=np.int64)) == chunk.shape[1] * (options * (options - 1) // 2):
-            counts += _tally(better, options)
-        else:
-            counts += _tally_with_ties(chunk, better, options)
-    return np.asarray(counts / futures)
+        counts += _tally(chunk, _count_better(chunk))
+    return np.asarray(counts / checked.shape[1])
+
+
+def acceptability_under(values_by_criterion: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
+    """Rank acceptability and central weights when only the weights are uncertain.
+
+    ``values_by_criterion`` (options, criteria), ``weights`` (futures, criteria). Returns (options,
+    ranks) and (options, criteria) as ``rank_acceptability`` and ``central_weights`` would for the
+    weighted sums, without ever holding those.
+    """
+    values = array("values_by_criterion", values_by_criterion, dimensions=2)
+    given = array("weights", weights, dimensions=2)
+    if given.shape[1] != values.shape[1]:
+        raise InputError("weights", f"must have {values.shape[1]} criteria, has {given.shape[1]}")
+    counts = np.zeros((len(values), len(values)))
+    sums = np.zeros(values.shape)
+    for drawn in _chunks(given.T):
+        scores = values @ drawn
+        better = _count_better(scores)
+        counts += _tally(scores, better)
+        sums += _first_of(scores, better) @ drawn.T
+    chosen = counts[:, :1]
+    return np.asarray(counts / len(given)), np.asarray(sums / np.where(chosen > 0, chosen, 1.0))
 
 
 def first_shares(values: ArrayLike) -> Floats:
@@ -125,14 +142,33 @@ def _count_better_sorted(chunk: Floats) -> NDArray[np.integer]:
     return better
 
 
-def _tally(better: NDArray[np.integer], options: int) -> Floats:
-    if options > _PAIRWISE_LIMIT:
-        return np.array([np.bincount(row, minlength=options) for row in better], dtype=np.float64)
-    return np.array([[np.count_nonzero(row == rank) for rank in range(options)] for row in better], float)
+def _tally(chunk: Floats, better: NDArray[np.integer]) -> Floats:
+    """How often each option holds each place; (options, places)."""
+    options, futures = chunk.shape
+    if _ties(better):
+        return _tally_with_ties(chunk, better)
+    counts = np.zeros((options, options))
+    for i, ahead in enumerate(better):
+        if options > _PAIRWISE_LIMIT:
+            counts[i] = np.bincount(ahead, minlength=options)
+        else:
+            counts[i, :-1] = [np.count_nonzero(ahead == place) for place in range(options - 1)]
+            counts[i, -1] = futures - counts[i].sum()
+    return counts
 
 
-def _tally_with_ties(chunk: Floats, better: NDArray[np.integer], options: int) -> Floats:
+def _ties(better: NDArray[np.integer]) -> bool:
+    options, futures = better.shape
+    return bool(better.sum(dtype=np.int64) != futures * (options * (options - 1) // 2))
+
+
+def _first_of(chunk: Floats, better: NDArray[np.integer]) -> Floats:
+    return _first(chunk) if _ties(better) else (better == 0).astype(np.float64)
+
+
+def _tally_with_ties(chunk: Floats, better: NDArray[np.integer]) -> Floats:
     """An option with b better ones and k − 1 equals holds places b … b + k − 1, 1/k each."""
+    options = len(chunk)
     counts = np.zeros((options, options))
     for i, ahead in enumerate(better):
         equals = (chunk == chunk[i]).sum(axis=0)

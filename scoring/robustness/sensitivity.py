@@ -14,10 +14,14 @@ _EQUAL = 1e-12
 
 @dataclass(frozen=True)
 class WeightFlip:
-    """At ``weight`` of the criterion, ``option`` draws level with the leader and then overtakes it."""
+    """At ``weight`` of the criterion, ``option`` draws level with the leader; beyond it, it is ahead.
+
+    Beyond is ``above`` that weight, or below it when not.
+    """
 
     weight: float
     option: int
+    above: bool
 
 
 def weight_flip(values_by_criterion: ArrayLike, weights: ArrayLike, criterion: int) -> tuple[WeightFlip, ...]:
@@ -44,15 +48,15 @@ def weight_flip(values_by_criterion: ArrayLike, weights: ArrayLike, criterion: i
         tie = (others[rival] - others[leader]) / slope
         overtakes = 0 < tie < 1 or (tie == 0 and slope < 0) or (tie == 1 and slope > 0)
         if overtakes:
-            flips.append(WeightFlip(float(tie), rival))
+            flips.append(WeightFlip(float(tie), rival, bool(slope < 0)))
     return _nearest(flips, float(w[k]))
 
 
 def _nearest(flips: list[WeightFlip], present: float) -> tuple[WeightFlip, ...]:
     """One flip on each side of the present weight, the nearer side first."""
     ordered = sorted(flips, key=lambda flip: (abs(flip.weight - present), flip.option))
-    below = [flip for flip in ordered if flip.weight < present][:1]
-    above = [flip for flip in ordered if flip.weight >= present][:1]
+    below = [flip for flip in ordered if not flip.above][:1]
+    above = [flip for flip in ordered if flip.above][:1]
     return tuple(sorted(below + above, key=lambda flip: abs(flip.weight - present)))
 
 

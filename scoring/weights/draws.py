@@ -18,27 +18,29 @@ _REACH = 6.5
 _KNOTS = 257
 _STEPS = 8
 _SMALLEST = 1e-8
+_LEAST = 1e-3
 
 
 def draw_weights(weights: ArrayLike, concentration: float, points: ArrayLike) -> Floats:
     """Dirichlet(κ·w): shape (futures, n), each row non-negative and summing to 1, mean w.
 
     ``weights`` (n) are non-negative and not all zero, a weight of 0 stays 0 in every future;
-    ``concentration`` is κ > 0; ``points`` (futures, n) are uniform in (0, 1).
+    ``concentration`` is κ ≥ 0.001; ``points`` (futures, n) are uniform in (0, 1).
 
     Made from gamma quantiles, kept in logarithms until the last step so that a small κ·w cannot
     underflow to a row of zeros (Devroye, Non-Uniform Random Variate Generation, 1986, ch. XI.4).
     """
     w = array("weights", weights, dimensions=1, at_least=0)
-    kappa = number("concentration", concentration, above=0)
+    kappa = number("concentration", concentration, at_least=_LEAST)
     u = _points(points, len(w))
     if w.sum() <= 0:
         raise InputError("weights", "must not all be 0")
-    shapes = kappa * w / w.sum()
+    # a shape below 1e-9 would hold weight in less than one future in a hundred million
+    shapes = (kappa * w / w.sum()).round(9)
     logs = np.full((len(w), len(u)), -np.inf)
     for row, shape, column in zip(logs, shapes, u.T, strict=True):
         if shape > 0:
-            row[:] = _log_gamma(round(float(shape), 9) or float(shape))(ndtri(column))
+            row[:] = _log_gamma(float(shape))(ndtri(column))
     logs -= logs.max(axis=0)
     np.exp(logs, out=logs)
     logs /= logs.sum(axis=0)
