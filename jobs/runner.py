@@ -5,10 +5,11 @@ import logging
 import traceback
 import uuid
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 from django.utils import timezone
+from django_scopes import scope, scopes_disabled
 
 from jobs import lease
 from jobs.choices import JobState
@@ -44,7 +45,7 @@ def _lease_end_of(job_id: uuid.UUID) -> dt.datetime | None:
 
 def _carry_out(job: Job, keep_alive: bool) -> dt.datetime | None:
     try:
-        with lease.kept_alive(job) if keep_alive else nullcontext():
+        with lease.kept_alive(job) if keep_alive else nullcontext(), _scope_of(job):
             outcome = handler_for(job.kind)(job, partial(lease.report_progress, job))
             lease.finish(job, _as_store(outcome))
     except LeaseLost:
@@ -57,6 +58,11 @@ def _carry_out(job: Job, keep_alive: bool) -> dt.datetime | None:
         lease.give_back(job, timezone.now())
         raise
     return None
+
+
+def _scope_of(job: Job) -> AbstractContextManager[None]:
+    """A job of a client sees that client's rows alone."""
+    return scope(client=job.client) if job.client else scopes_disabled()
 
 
 def _as_store(outcome: Result | Callable[[], Result]) -> Callable[[], Result]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def jobs_of(client: "Client") -> QuerySet[Job]:
-    return Job.objects.filter(client_id=client.pk)
+    return Job.objects.filter(client=client)
 
 
 def job_of(client: "Client", job_id: uuid.UUID | str) -> Job:

@@ -32,7 +32,7 @@ def enqueue(
     fields = {
         "kind": kind,
         "params": params or {},
-        "client_id": client.pk if client else None,
+        "client": client,
         "created_by": user,
         "max_attempts": max_attempts,
         "created": now,

@@ -169,6 +169,7 @@ EMAIL_BACKEND = os.environ.get("OUTSOURCING_EMAIL_BACKEND", "django.core.mail.ba
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

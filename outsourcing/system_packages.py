@@ -74,10 +74,8 @@ def _apt(prefix: list[str], arguments: list[str]) -> str:
     command = [*prefix, "apt-get", *arguments]
     if command in _done:
         return ""
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    result = subprocess.run(
-        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
-    )
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    result = subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if result.returncode:
         return f"apt-get {arguments[0]} failed: {result.stderr.strip()[-300:]}"
     _done.append(command)

@@ -14,7 +14,9 @@ class Job(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=60)
     params = models.JSONField(default=dict, blank=True)
-    client_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    client = models.ForeignKey(
+        "clients.Client", models.CASCADE, null=True, blank=True, related_name="jobs", db_index=False
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -40,7 +42,7 @@ class Job(models.Model):
         indexes = [
             models.Index(fields=["state", "due"], name="job_state_due"),
             models.Index(fields=["state", "lease_until"], name="job_state_lease"),
-            models.Index(fields=["client_id", "started"], name="job_client_started"),
+            models.Index(fields=["client", "started"], name="job_client_started"),
         ]
         constraints = [
             models.CheckConstraint(

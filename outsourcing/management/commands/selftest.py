@@ -14,6 +14,7 @@ from outsourcing.testing import Outcome, Stage, run, stages
 class Command(BaseCommand):
     help = "Runs the tests: units, both databases, PDF, browser. Further arguments go to pytest instead."
     requires_system_checks: list[str] = []
+    for_pytest: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--all", action="store_true", help="also the tests that take minutes")

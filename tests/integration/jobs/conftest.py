@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from clients.models import Client
 from jobs import handlers
 from jobs.handlers import JobRefused, Progress, handler
 from jobs.models import Job
@@ -23,6 +24,12 @@ def stumble(job: Job, progress: Progress) -> dict[str, Any]:
 
 def refuse(job: Job, progress: Progress) -> dict[str, Any]:
     raise JobRefused("The file holds no table.")
+
+
+@pytest.fixture
+def two_clients(db: None) -> list[Client]:
+    fields = {"country_iso3": "DEU", "currency": "EUR"}
+    return [Client.objects.create(name=name, slug=name.lower(), **fields) for name in ("Alba", "Borea")]
 
 
 @pytest.fixture(autouse=True)

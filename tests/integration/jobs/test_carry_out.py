@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django_scopes import scopes_disabled
 
+from clients.choices import Role
+from clients.models import Client, Membership, User
 from jobs import lease, runner, services
 from jobs.choices import JobState
 from jobs.handlers import LeaseLost, Progress, handler
@@ -161,15 +164,31 @@ def test_what_a_job_stores_exists_only_if_the_job_is_done() -> None:
     assert (job.result, Job.objects.filter(kind="add").count()) == ({"stored": True}, 1)
 
 
-def test_clients_take_turns() -> None:
-    busy = [services.enqueue(kind="add", params={"a": 0, "b": n}) for n in range(5)]
-    Job.objects.update(client_id=1)
-    other = services.enqueue(kind="add", params={"a": 0, "b": 0})
-    Job.objects.filter(pk=other.pk).update(client_id=2)
+def test_clients_take_turns(two_clients: list[Client]) -> None:
+    alba, borea = two_clients
+    busy = [services.enqueue(kind="add", client=alba) for _ in range(5)]
+    other = services.enqueue(kind="add", client=borea)
     order = []
     while job := lease.claim_next():
         order.append(job.pk)
     assert order == [busy[0].pk, other.pk, *(job.pk for job in busy[1:])]
+
+
+def test_a_job_sees_the_rows_of_its_client_alone(two_clients: list[Client]) -> None:
+    seen: list[str] = []
+
+    @handler("who")
+    def who(job: Job, progress: Progress) -> dict[str, Any]:
+        seen.extend(str(member.user) for member in Membership.objects.all())
+        return {}
+
+    with scopes_disabled():
+        for client in two_clients:
+            user = User.objects.create_user(f"{client.slug}@example.org", name=client.name)
+            Membership.objects.create(user=user, client=client, role=Role.OWNER)
+    services.enqueue(kind="who", client=two_clients[1])
+    runner.run_waiting()
+    assert seen == ["Borea"]
 
 
 def test_run_waiting_carries_out_everything_that_is_due() -> None:

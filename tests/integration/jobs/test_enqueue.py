@@ -1,7 +1,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from jobs import engines, services
+from clients.models import Client
+from jobs import engines, selectors, services
 from jobs.choices import JobState
 from jobs.handlers import UnknownKind, handler
 from jobs.models import Job
@@ -20,6 +21,27 @@ def test_enqueue_with_the_same_key_gives_the_job_that_exists() -> None:
     again = services.enqueue(kind="add", params={"a": 9, "b": 9}, idempotency_key="k")
     assert again == first
     assert (Job.objects.count(), engines.current().waiting()) == (1, 1)
+
+
+def test_the_keys_of_two_clients_are_two_keys(two_clients: list[Client]) -> None:
+    jobs = [services.enqueue(kind="add", client=client, idempotency_key="k") for client in two_clients]
+    assert jobs[0] != jobs[1]
+
+
+def test_a_job_of_another_client_is_not_found(two_clients: list[Client]) -> None:
+    alba, borea = two_clients
+    job = services.enqueue(kind="add", client=alba)
+    assert selectors.job_of(alba, job.pk) == job
+    with pytest.raises(Job.DoesNotExist):
+        selectors.job_of(borea, job.pk)
+    assert list(selectors.unfinished_jobs_of(alba, "add")) == [job]
+    assert not selectors.jobs_of(borea).exists()
+
+
+def test_the_jobs_of_a_client_go_with_it(two_clients: list[Client]) -> None:
+    services.enqueue(kind="add", client=two_clients[0])
+    two_clients[0].delete()
+    assert not Job.objects.exists()
 
 
 def test_enqueue_without_a_key_makes_a_new_job_every_time() -> None:
