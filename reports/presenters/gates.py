@@ -59,6 +59,10 @@ def present(reading: Reading, option: OptionResult | None = None) -> tuple[GateR
     return tuple(_row(reading, gate) for gate in gates)
 
 
+def waived(reading: Reading) -> tuple[GateRow, ...]:
+    return tuple(row for row in present(reading) if row.state == "waived")
+
+
 def badge(option: OptionResult) -> GateBadge:
     """`2 open`, `fails 1`, `pass`."""
     counts = gate_counts(option)

@@ -23,6 +23,7 @@ class ErrorRow:
 
 @dataclass(frozen=True)
 class MethodView:
+    futures: str
     settings: tuple[Setting, ...]
     proof: tuple[Setting, ...]
     errors: tuple[ErrorRow, ...]
@@ -34,6 +35,7 @@ class MethodView:
 
 def present(reading: Reading) -> MethodView:
     return MethodView(
+        futures=f"{reading.decision.futures:,}",
         settings=_settings(reading),
         proof=proof(reading),
         errors=_errors(reading),

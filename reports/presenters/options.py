@@ -1,13 +1,14 @@
 """The options side by side: value by factor, money, how often each is best, gates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reports.charts.palette import COLOURS
 from reports.presenters import gates
 from reports.presenters.numbers import in_hundred, percent, points, points_range
 from reports.presenters.reading import FACTOR_NAMES, MODEL_NAMES, Reading
 from reports.presenters.verdict import SIGNS, TONES, WORDS
 from reports.presenters.words import joined
-from scoring.decision import OptionResult
+from scoring.decision import Interval, OptionResult
 
 _CERTAIN = 1.96  # standard errors that a share of futures must lie from one half
 
@@ -19,6 +20,7 @@ class Segment:
     points: str
     start: float  # where it begins on the whole bar of 100 points
     width: float
+    colour: str  # as in every chart
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,28 @@ class OptionRow:
 
 
 @dataclass(frozen=True)
+class FactorCell:
+    value: str
+    range: str
+    best: bool
+
+
+@dataclass(frozen=True)
 class FactorRow:
     """Value of one factor for each option, in the order of the options."""
 
     factor: str
     name: str
     weight: str
-    values: tuple[str, ...]
-    ranges: tuple[str, ...]
-    best: tuple[bool, ...]
+    cells: tuple[FactorCell, ...]
+
+
+@dataclass(frozen=True)
+class FactorBlock:
+    """As many options as fit side by side."""
+
+    names: tuple[str, ...]
+    rows: tuple[FactorRow, ...]
 
 
 def present(reading: Reading) -> tuple[OptionRow, ...]:
@@ -72,12 +87,24 @@ def factor_rows(reading: Reading) -> tuple[FactorRow, ...]:
     return tuple(_factor_row(reading, factor) for factor in FACTOR_NAMES)
 
 
+def factor_blocks(reading: Reading, abreast: int) -> tuple[FactorBlock, ...]:
+    names = [reading.option_name(option.option_id) for option in reading.decision.options]
+    rows = factor_rows(reading)
+    return tuple(
+        FactorBlock(
+            tuple(names[first : first + abreast]),
+            tuple(replace(row, cells=row.cells[first : first + abreast]) for row in rows),
+        )
+        for first in range(0, len(names), abreast)
+    )
+
+
 def segments(option: OptionResult) -> tuple[Segment, ...]:
     by_factor = {result.factor: max(result.points, 0.0) for result in option.factors}
     found, start = [], 0.0
     for factor, name in FACTOR_NAMES.items():
-        width = by_factor.get(factor, 0.0)
-        found.append(Segment(factor, name, points(width, 1), round(start, 2), round(width, 2)))
+        width, colour = by_factor.get(factor, 0.0), COLOURS["light"][factor]
+        found.append(Segment(factor, name, points(width, 1), round(start, 2), round(width, 2), colour))
         start += width
     return tuple(found)
 
@@ -137,10 +164,14 @@ def _factor_row(reading: Reading, factor: str) -> FactorRow:
         factor=factor,
         name=FACTOR_NAMES[factor],
         weight=percent(reading.decision.factor_weights.get(factor)),
-        values=tuple(points(value.mean if value else None) for value in found),
-        ranges=tuple(points_range(value) if value else "" for value in found),
-        best=tuple(value is not None and round(value.mean) == top for value in found),
+        cells=tuple(_factor_cell(value, top) for value in found),
     )
+
+
+def _factor_cell(value: Interval | None, top: int | None) -> FactorCell:
+    if value is None:
+        return FactorCell(points(None), "", False)
+    return FactorCell(points(value.mean), points_range(value), round(value.mean) == top)
 
 
 def _comparison(reading: Reading, lead: OptionResult, other: OptionResult) -> str:

@@ -131,6 +131,12 @@ class Reading:
             return f"{months}\u00a0months"
         return "1\u00a0year" if months == 12 else f"{months // 12}\u00a0years"
 
+    @property
+    def horizon(self) -> str:
+        """The horizon before a noun: `3-year`, `18-month`."""
+        months = self.decision.horizon_months
+        return f"{months}-month" if months % 12 else f"{months // 12}-year"
+
 
 def read(decision: Decision, case: Case) -> Reading:
     return Reading(cleaned(decision), cleaned(case))

@@ -30,6 +30,7 @@ from reports.presenters.reading import Reading
 from reports.presenters.words import paragraph
 
 MOST_ON_PAGE_1 = 6
+ABREAST = 6
 MOST_FLIPS = 12
 MOST_QUESTIONS = 12
 MOST_VENDOR_PAGES = 12
@@ -72,7 +73,10 @@ _TABLES = {
 class Section:
     key: str
     title: str
-    number: int
+
+    @property
+    def template(self) -> str:
+        return f"reports/print/{self.key}.html"
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,22 @@ class Figure:
     key: str
     label: str  # `Figure 3`
     spec: ChartSpec
+
+
+@dataclass(frozen=True)
+class PlanTable:
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """A chapter of the deal plan."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    tables: tuple[PlanTable, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +111,7 @@ class ReportView:
     subtitle: str
     head: str
     foot: str
+    date: str  # ISO date of issue
     edition: Edition
     sections: tuple[Section, ...]
     figures: dict[str, Figure]
@@ -107,6 +128,12 @@ CONTENT: dict[str, Callable[[Reading], Any]] = {
     "options": options.present,
     "glance": lambda reading: options.glance(reading, MOST_ON_PAGE_1),
     "factor_rows": options.factor_rows,
+    "factor_blocks": lambda reading: options.factor_blocks(reading, ABREAST),
+    "more_options": lambda reading: max(len(reading.decision.options) - MOST_ON_PAGE_1, 0),
+    "horizon": lambda reading: reading.horizon,
+    "report_years": lambda reading: reading.years,
+    "currency": lambda reading: reading.decision.currency,
+    "engine_version": lambda reading: reading.decision.engine_version,
     "comparisons": lambda reading: options.comparisons(reading) + options.dominated(reading),
     "subject": lambda reading: reading.option_name(reading.subject.option_id) if reading.subject else "",
     "money": lambda reading: money.present(reading, reading.subject) if reading.subject else None,
@@ -114,6 +141,7 @@ CONTENT: dict[str, Callable[[Reading], Any]] = {
     "streams": lambda reading: scope.stream_rows(reading, reading.subject),
     "criteria": lambda reading: criteria.present(reading, reading.subject),
     "gates": gates.present,
+    "waived": gates.waived,
     "laws": gates.laws,
     "what_would_change": changes.summary,
     "flips": lambda reading: changes.present(reading, MOST_FLIPS),
@@ -132,20 +160,22 @@ CONTENT: dict[str, Callable[[Reading], Any]] = {
 }
 
 
-def present(reading: Reading, edition: Edition | None = None) -> ReportView:
+def present(reading: Reading, edition: Edition | None = None, plan: tuple[PlanPart, ...] = ()) -> ReportView:
+    """`plan` is the deal plan, where one was made."""
     edition = edition or Edition()
-    keys = edition.sections
+    keys = tuple(key for key in edition.sections if key != "plan" or plan)
     return ReportView(
         client=reading.client,
         title=f"Should {reading.client} outsource customer service?",
         subtitle=_subtitle(reading),
         head=running_head(edition, reading.case.as_of),
         foot=" · ".join(filter(None, (reading.client, reading.case.title))),
+        date=edition.date or reading.case.as_of,
         edition=edition,
-        sections=tuple(Section(key, TITLES[key], number) for number, key in enumerate(keys, 1)),
+        sections=tuple(Section(key, TITLES[key]) for key in keys),
         figures=_numbered_figures(charts.present(reading), keys),
         tables=_numbered_tables(keys),
-        content={name: make(reading) for name, make in CONTENT.items()},
+        content={"plan": plan, **{name: make(reading) for name, make in CONTENT.items()}},
     )
 
 
@@ -159,10 +189,12 @@ def _subtitle(reading: Reading) -> str:
 def _numbered_figures(specs: dict[str, ChartSpec], keys: tuple[str, ...]) -> dict[str, Figure]:
     """`weight_` stands for all charts over the weight of a factor."""
     wanted = [name for key in keys for name in _FIGURES.get(key, ())]
-    order = [
-        key for name in wanted for key in specs if key == name or (name[-1] == "_" and key.startswith(name))
-    ]
+    order = [key for name in wanted for key in specs if _is_called(key, name)]
     return {key: Figure(key, f"Figure\u00a0{number}", specs[key]) for number, key in enumerate(order, 1)}
+
+
+def _is_called(key: str, name: str) -> bool:
+    return key == name or (name.endswith("_") and key.startswith(name))
 
 
 def _numbered_tables(keys: tuple[str, ...]) -> dict[str, str]:

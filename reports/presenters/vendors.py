@@ -84,7 +84,7 @@ def _page(reading: Reading, provider: Provider) -> VendorPage:
 
 def _price(reading: Reading, provider: Provider) -> str:
     if provider.offer is None:
-        return "no offer"
+        return "built and run by ourselves" if provider.kind == "captive" else "no offer"
     price = provider.offer.price.likely
     if price is None:
         return "no price yet"

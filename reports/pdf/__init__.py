@@ -1,0 +1,10 @@
+"""The report on paper: a decision and its case in, a PDF out that carries its own data and can be proved.
+
+The same decision, case and edition give the same bytes: no clock, no chance, no network, own fonts.
+"""
+
+from reports.pdf.drawing import Unavailable, is_available
+from reports.pdf.sheet import Sheet, print_page, sheet_of
+from reports.pdf.whole import Pdf, draw
+
+__all__ = ["Pdf", "Sheet", "Unavailable", "draw", "is_available", "print_page", "sheet_of"]

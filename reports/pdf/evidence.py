@@ -1,0 +1,62 @@
+"""What a report carries so that it can be proved: case, decision, edition, fingerprints."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from reports.pdf.drawing import Attached, engine_name
+from reports.presenters.edition import Edition
+from scoring.case import Case
+from scoring.decision import Decision
+
+CASE, DECISION, EDITION, FINGERPRINTS = "case.json", "decision.json", "edition.json", "fingerprints.json"
+_DIGITS = 10
+
+
+def attachments(case: Case, decision: Decision, edition: Edition) -> tuple[Attached, ...]:
+    plain_case, plain_decision = case.to_dict(), decision.to_dict()
+    prints = {"case": fingerprints(plain_case), "printed_with": engine_name()}
+    return (
+        Attached(CASE, "Everything that went into the decision", _json(plain_case), "Source"),
+        Attached(DECISION, "The decision, unrounded", _json(plain_decision), "Data"),
+        Attached(
+            EDITION, "Number, version, date and parts of this report", _json(asdict(edition)), "Supplement"
+        ),
+        Attached(FINGERPRINTS, "A fingerprint of every value of the case", _json(prints), "Supplement"),
+    )
+
+
+def fingerprints(plain: Any) -> dict[str, str]:
+    """A short hash for every value, by its path."""
+    return {path: _fingerprint(path, value) for path, value in leaves(plain)}
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value that is no list or object, with its path; things with an id are named by it."""
+    if isinstance(value, dict) and value:
+        for key, item in value.items():
+            yield from leaves(item, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list | tuple) and value:
+        for index, item in enumerate(value):
+            yield from leaves(item, path + _name(item, index))
+    else:
+        yield path, value
+
+
+def _name(item: Any, index: int) -> str:
+    if isinstance(item, dict):
+        for key in ("id", "option_id", "gate"):
+            if isinstance(item.get(key), str) and item[key]:
+                return f".{item[key]}"
+    return f"[{index}]"
+
+
+def _fingerprint(path: str, value: Any) -> str:
+    text = f"{path}={json.dumps(value, ensure_ascii=False)}"
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, indent=1, ensure_ascii=False, allow_nan=False).encode()

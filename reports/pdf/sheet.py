@@ -1,0 +1,105 @@
+"""A report as HTML for print, with everything inside that it needs."""
+
+import base64
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from reports.charts.to_rows import describe
+from reports.charts.to_svg import to_svg
+from reports.pdf.characters import static_file, stylesheet, with_drawable, without_idle_fonts
+from reports.presenters.edition import Edition
+from reports.presenters.options import OptionRow
+from reports.presenters.report import Figure, ReportView
+
+TEMPLATE = "reports/print/report.html"
+NOTICE = (
+    "The part that writes PDFs (Pango) is missing on this machine, so this is the same report as a page:"
+    " use your browser's print command. It carries no data and cannot be verified."
+)
+_MM = 96 / 25.4
+_TEXT_WIDTH = {"A4": 174 * _MM, "Letter": 179.9 * _MM}
+_BAR = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="13" viewBox="0 0 100 9"'
+    ' preserveAspectRatio="none"><rect width="100" height="9" fill="#eef2f6"/>{}</svg>'
+)
+_COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+_LOGO = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=]+")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that drawing needs; plain values, so that another process can do it."""
+
+    html: str
+    css: str
+    static: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    key: str
+    label: str
+    spec: Any
+    picture: str
+    alt: str
+
+
+def sheet_of(report: ReportView) -> Sheet:
+    html = with_drawable(render_to_string(TEMPLATE, _context(report)))
+    static = Path(static_file("css/print.css")).parent.parent
+    css = without_idle_fonts(_css(report.edition), html + _chart_text(report))
+    return Sheet(html=html, css=css, static=str(static), title=report.title)
+
+
+def _chart_text(report: ReportView) -> str:
+    """Every text in the pictures, which the document holds encoded."""
+    return "".join(repr(figure.spec) for figure in report.figures.values())
+
+
+def print_page(report: ReportView, css_url: str, notice: str = NOTICE) -> str:
+    """The same report as a page of its own, for machines without the PDF engine."""
+    return render_to_string(TEMPLATE, {**_context(report), "css_url": css_url, "notice": notice})
+
+
+def _context(report: ReportView) -> dict[str, Any]:
+    figures = {key: _picture(figure, report.edition) for key, figure in report.figures.items()}
+    return {
+        **report.content,
+        "report": report,
+        "glance": [_with_bar(row) for row in report.content["glance"]],
+        "figures": figures,
+        "weight_figures": [figure for key, figure in figures.items() if key.startswith("weight_")],
+        "logo": report.edition.logo if _LOGO.fullmatch(report.edition.logo) else "",
+        "printed_at": f"{report.date}T00:00:00Z",
+    }
+
+
+def _with_bar(row: OptionRow) -> dict[str, Any]:
+    parts = "".join(
+        f'<rect x="{part.start}" width="{part.width}" height="9" fill="{part.colour}"/>'
+        for part in row.segments
+    )
+    words = f"{row.value} of 100: " + ", ".join(f"{part.name} {part.points}" for part in row.segments)
+    return {**asdict(row), "bar": _address(_BAR.format(parts)), "bar_words": words}
+
+
+def _address(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _picture(figure: Figure, edition: Edition) -> Picture:
+    svg = with_drawable(to_svg(figure.spec, _TEXT_WIDTH[edition.paper]))
+    return Picture(figure.key, figure.label, figure.spec, _address(svg), describe(figure.spec))
+
+
+def _css(edition: Edition) -> str:
+    """The print style, with the paper and the client's own colour."""
+    css = stylesheet().replace("size: A4;", f"size: {edition.paper};", 1)
+    if _COLOUR.fullmatch(edition.colour):
+        css += f".masthead {{ border-bottom-color: {edition.colour}; }}"
+    return css
