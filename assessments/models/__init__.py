@@ -3,6 +3,8 @@
 from assessments.models.answers import Answer, AnswerComment, AnswerHistory, SectionAssignment
 from assessments.models.assessment import Assessment
 from assessments.models.decisions import Decision, Frozen, Scenario
+from assessments.models.drafts import PageDraft
+from assessments.models.imports import ColumnMapping, ContactImport, ImportState
 from assessments.models.options import Allocation, GateWaiver, Option, OptionFact, OptionSum
 from assessments.models.streams import ContactStream, CostLine
 from assessments.models.weights import WeightSet
@@ -13,14 +15,18 @@ __all__ = [
     "AnswerComment",
     "AnswerHistory",
     "Assessment",
+    "ColumnMapping",
+    "ContactImport",
     "ContactStream",
     "CostLine",
     "Decision",
     "Frozen",
     "GateWaiver",
+    "ImportState",
     "Option",
     "OptionFact",
     "OptionSum",
+    "PageDraft",
     "Scenario",
     "SectionAssignment",
     "WeightSet",

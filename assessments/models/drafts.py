@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django_scopes import ScopedManager
 
 from assessments.models.assessment import Assessment
+from clients.models.scoping import ClientManager
 
 
 class PageDraft(models.Model):
@@ -17,7 +17,8 @@ class PageDraft(models.Model):
     data = models.JSONField(default=dict)
     changed = models.DateTimeField(default=timezone.now)
 
-    objects = ScopedManager(client="assessment__client")
+    client_path = "assessment__client"
+    objects = ClientManager()
 
     class Meta:
         ordering = ["page"]

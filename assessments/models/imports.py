@@ -4,11 +4,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django_scopes import ScopedManager
 
-from assessments.choices import ImportState
 from assessments.models.assessment import Assessment
 from clients.models import Client
+from clients.models.scoping import ClientManager
+
+
+class ImportState(models.TextChoices):
+    UPLOADED = "uploaded", "Columns to be mapped"
+    READING = "reading", "Being read"
+    READ = "read", "To be looked at"
+    REFUSED = "refused", "Could not be read"
+    CANCELLED = "cancelled", "Stopped"
+    APPLIED = "applied", "Taken over"
 
 
 class ContactImport(models.Model):
@@ -35,7 +43,8 @@ class ContactImport(models.Model):
     applied = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = ScopedManager(client="assessment__client")
+    client_path = "assessment__client"
+    objects = ClientManager()
 
     class Meta:
         ordering = ["-created", "-pk"]
@@ -65,7 +74,7 @@ class ColumnMapping(models.Model):
     names = models.JSONField(default=dict)
     changed = models.DateTimeField(default=timezone.now)
 
-    objects = ScopedManager(client="client")
+    objects = ClientManager()
 
     class Meta:
         ordering = ["-changed"]

@@ -1,0 +1,1 @@
+"""Read: one module per subject."""
