@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
 from ..errors import Floats, InputError, array, whole
@@ -69,11 +69,19 @@ def normal_scores(points: ArrayLike) -> Floats:
 
 def _replicate(key: tuple[int, ...], columns: int, points: int, seed: int, replicate: int) -> Floats:
     words = scrambled_words(columns, points, _generator(seed, key, replicate, _SCRAMBLE))
-    order = np.argsort(_generator(seed, key, replicate, _PERMUTE).random_raw(points), kind="stable")
-    result = words[:, order].astype(np.float64)
+    order = _permutation(points, _generator(seed, key, replicate, _PERMUTE))
+    result = words.take(order, axis=1).astype(np.float64)
     result += 0.5
     result *= 2.0**-32
     return result
+
+
+def _permutation(points: int, generator: np.random.PCG64) -> NDArray[np.intp]:
+    """A random order: random words sorted, the place of each kept in its lowest bits."""
+    place = np.uint64((1 << points.bit_length()) - 1)
+    keys = (generator.random_raw(points) & ~place) | np.arange(points, dtype=np.uint64)
+    keys.sort()
+    return (keys & place).astype(np.intp)
 
 
 def _generator(seed: int, key: tuple[int, ...], replicate: int, purpose: int) -> np.random.PCG64:

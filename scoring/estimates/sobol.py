@@ -36,7 +36,8 @@ def scrambled_words(columns: int, points: int, generator: np.random.PCG64) -> Wo
     """
     raw = generator.random_raw((columns, BITS + 1)) >> np.uint64(32)
     words = raw.astype(np.uint32)
-    scrambled = _scramble(_directions()[:columns], words[:, :BITS])
+    used = max(1, (points - 1).bit_length())
+    scrambled = _scramble(_directions()[:columns, :used], words[:, :BITS])
     points_ = _points(scrambled, points)
     points_ ^= words[:, BITS:]
     return points_
@@ -57,13 +58,10 @@ def _points(directions: Words, points: int) -> Words:
 
 def _scramble(directions: Words, random: Words) -> Words:
     """Each direction number through its column's random lower-triangular matrix with unit diagonal."""
-    below = _PLACES - np.uint32(1)
-    matrices = (random & below) | _PLACES
-    result = np.zeros_like(directions)
-    for place in range(BITS):
-        is_set = (directions & _PLACES[place]) != 0
-        result ^= np.where(is_set, matrices[:, place, None], np.uint32(0))
-    return result
+    matrices = (random & (_PLACES - np.uint32(1))) | _PLACES
+    is_set = (directions[:, :, None] & _PLACES) != 0
+    chosen = np.where(is_set, matrices[:, None, :], np.uint32(0))
+    return np.asarray(np.bitwise_xor.reduce(chosen, axis=2))
 
 
 @lru_cache(maxsize=1)

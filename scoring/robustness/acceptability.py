@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..errors import Floats, InputError, array
 
 _CHUNK = 8192
-_PAIRWISE_LIMIT = 40
+_PAIRWISE_LIMIT = 200
 
 
 def rank_acceptability(values: ArrayLike) -> Floats:
@@ -123,11 +123,9 @@ def _count_better(chunk: Floats) -> NDArray[np.integer]:
     options = len(chunk)
     if options > _PAIRWISE_LIMIT:
         return _count_better_sorted(chunk)
-    better = np.zeros(chunk.shape, dtype=np.uint8)
-    for i in range(options - 1):
-        for j in range(i + 1, options):
-            better[i] += chunk[j] > chunk[i]
-            better[j] += chunk[i] > chunk[j]
+    better = np.empty(chunk.shape, dtype=np.uint8)
+    for ahead, row in zip(better, chunk, strict=True):
+        np.add.reduce((chunk > row).view(np.uint8), axis=0, out=ahead)
     return better
 
 
@@ -144,17 +142,10 @@ def _count_better_sorted(chunk: Floats) -> NDArray[np.integer]:
 
 def _tally(chunk: Floats, better: NDArray[np.integer]) -> Floats:
     """How often each option holds each place; (options, places)."""
-    options, futures = chunk.shape
     if _ties(better):
         return _tally_with_ties(chunk, better)
-    counts = np.zeros((options, options))
-    for i, ahead in enumerate(better):
-        if options > _PAIRWISE_LIMIT:
-            counts[i] = np.bincount(ahead, minlength=options)
-        else:
-            counts[i, :-1] = [np.count_nonzero(ahead == place) for place in range(options - 1)]
-            counts[i, -1] = futures - counts[i].sum()
-    return counts
+    options = len(chunk)
+    return np.array([np.bincount(ahead, minlength=options) for ahead in better], dtype=np.float64)
 
 
 def _ties(better: NDArray[np.integer]) -> bool:
