@@ -18,10 +18,15 @@ _ASCII = (
 _SEMIBOLD = 1.06
 
 
-def clean(text: object) -> str:
-    """Without controls, bidirectional marks and doubled spaces, at most 120 characters."""
+def plain(text: object) -> str:
+    """Without controls, bidirectional marks and doubled spaces."""
     spaced = " ".join(str(text).split())
-    kept = "".join(c for c in spaced if c in _JOINERS or unicodedata.category(c)[0] != "C")
+    return "".join(c for c in spaced if c in _JOINERS or unicodedata.category(c)[0] != "C")
+
+
+def clean(text: object) -> str:
+    """Plain, and at most 120 characters."""
+    kept = plain(text)
     return kept if len(kept) <= LONGEST else kept[: LONGEST - 1].rstrip() + ELLIPSIS
 
 

@@ -63,7 +63,7 @@ TOKENS: dict[Theme, dict[str, str]] = {"light": _LIGHT | _CONSTANT, "dark": _DAR
 _CHART_ONLY: dict[Theme, dict[str, str]] = {
     "light": {
         "on-dark": "#ffffff",
-        "on-light": "#0b1626",
+        "on-light": "#000000",
         "option-1": "#6a51a3",
         "option-2": "#8f4a5e",
         "option-3": "#3c7378",
@@ -71,7 +71,7 @@ _CHART_ONLY: dict[Theme, dict[str, str]] = {
     },
     "dark": {
         "on-dark": "#ffffff",
-        "on-light": "#0b1626",
+        "on-light": "#000000",
         "option-1": "#b7a3e3",
         "option-2": "#dd9fb1",
         "option-3": "#8cc4c9",

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from reports.charts.labels import plain
 from reports.charts.palette import COLOURS, Theme
 from reports.charts.spec import ChartSpec
 
@@ -138,7 +139,7 @@ class Canvas:
 
     def finish(self, height: float, description: str) -> str:
         """The whole picture, with its title and its numbers in words."""
-        words = escape(self.spec.words.title, quote=False)
+        words = escape(plain(self.spec.words.title), quote=False)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-svg" role="img"'
             f' width="{number(self.width)}" height="{number(height)}"'

@@ -1,6 +1,7 @@
 """What surrounds the marks: gridlines, legends, row labels, reference lines."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from reports.charts.formats import NumberFormat
 from reports.charts.labels import fit, text_width, wrap
@@ -93,11 +94,11 @@ def grid_x(
 def _tick_words(
     canvas: Canvas, axis: Axis, scale: Scale, number: NumberFormat
 ) -> list[tuple[float, str, str]]:
-    """Tick labels kept inside the sheet; every second one when they would touch."""
+    """Tick labels kept inside the sheet; fewer of them when they would touch."""
     words = [number.tick(tick, axis.step) for tick in axis.ticks]
     widest = max((text_width(word, SMALL) for word in words), default=0.0)
     apart = abs(scale.at(axis.low + axis.step) - scale.at(axis.low))
-    every = 1 if widest + 8 <= apart else 2
+    every = max(1, ceil((widest + 8) / apart))
     placed = []
     for index, (tick, word) in enumerate(zip(axis.ticks, words, strict=True)):
         if index % every:
