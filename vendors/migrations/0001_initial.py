@@ -140,6 +140,8 @@ class Migration(migrations.Migration):
                 ('allowed_countries', models.JSONField(blank=True, null=True)),
                 ('forbidden_countries', models.JSONField(blank=True, default=list)),
                 ('home_countries', models.JSONField(blank=True, default=list)),
+                ('home_states', models.JSONField(blank=True, default=list)),
+                ('follows_persons', models.JSONField(blank=True, default=list)),
                 ('closes_with', models.TextField(blank=True, default='')),
             ],
             options={
@@ -364,6 +366,7 @@ class Migration(migrations.Migration):
             name='CountryOverride',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('country_iso3', models.CharField(max_length=3, verbose_name='country')),
                 ('figure', models.CharField(max_length=60)),
                 ('value', models.JSONField()),
                 ('source', models.CharField(max_length=300)),
@@ -371,11 +374,10 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='country_overrides', to='clients.client')),
-                ('country', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vendors.country')),
             ],
             options={
-                'ordering': ['country_id', 'figure'],
-                'constraints': [models.UniqueConstraint(fields=('client', 'country', 'figure'), name='country_override_once_per_figure', violation_error_message='This figure has an own value already.')],
+                'ordering': ['country_iso3', 'figure'],
+                'constraints': [models.UniqueConstraint(fields=('client', 'country_iso3', 'figure'), name='country_override_once_per_figure', violation_error_message='This figure has an own value already.')],
             },
         ),
         migrations.CreateModel(

@@ -58,7 +58,7 @@ class CountryOverride(models.Model):
     """A client knows better: its own figure for a country, marked as such wherever it is used."""
 
     client = models.ForeignKey(Client, models.CASCADE, related_name="country_overrides")
-    country = models.ForeignKey(Country, models.CASCADE, related_name="+", db_constraint=False)
+    country_iso3 = models.CharField("country", max_length=3)
     figure = models.CharField(max_length=60)
     value = models.JSONField()
     source = models.CharField(max_length=300)
@@ -69,21 +69,25 @@ class CountryOverride(models.Model):
     objects = ClientManager()
 
     class Meta:
-        ordering = ["country_id", "figure"]
+        ordering = ["country_iso3", "figure"]
         constraints = [
             models.UniqueConstraint(
-                fields=["client", "country", "figure"],
+                fields=["client", "country_iso3", "figure"],
                 name="country_override_once_per_figure",
                 violation_error_message="This figure has an own value already.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.country_id} {self.figure}"
+        return f"{self.country_iso3} {self.figure}"
 
 
 class LegalRule(models.Model):
-    """allowed_countries null: the rule does not speak of places. home_countries empty: binds everybody."""
+    """allowed_countries null: the rule does not speak of places. home_countries empty: binds everybody.
+
+    home_states narrows it to clients in these US states. follows_persons: kinds of data that bring the
+    rule in wherever the client sits.
+    """
 
     id = models.CharField(max_length=40, primary_key=True)
     regime = models.CharField(max_length=160)
@@ -99,6 +103,8 @@ class LegalRule(models.Model):
     allowed_countries = models.JSONField(null=True, blank=True)
     forbidden_countries = models.JSONField(default=list, blank=True)
     home_countries = models.JSONField(default=list, blank=True)
+    home_states = models.JSONField(default=list, blank=True)
+    follows_persons = models.JSONField(default=list, blank=True)
     closes_with = models.TextField(blank=True, default="")
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Writing vendors, offers and reference data."""
