@@ -35,7 +35,7 @@ TONES: Final = {
 }
 
 EVIDENCE: Final = {
-    "A": "Measured (payroll, system records)",
+    "A": "Measured in records",
     "B": "Independently checked",
     "C": "Quoted or in a contract",
     "D": "Estimate",
