@@ -1,8 +1,10 @@
-"""Bring database and static files up to date before the server starts, and only when something changed."""
+"""Bring database, reference data and static files up to date, and only what changed since the last time."""
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
@@ -12,23 +14,25 @@ from django.core.management import call_command, get_commands
 STAMPS = settings.DATA_DIR / "prepared.json"
 
 
+@dataclass(frozen=True)
+class Step:
+    name: str
+    says: str
+    fingerprint: Callable[[], str]
+    action: Callable[[], None]
+
+
 def prepare(say: Callable[[str], None]) -> None:
-    _when_changed("database", _migrations, lambda: _migrate(say))
-    _when_changed("static", _static_files, lambda: _collect_static(say))
-    _load_demo(say)
+    for step in _steps():
+        stamps = json.loads(STAMPS.read_text()) if STAMPS.exists() else {}
+        if stamps.get(step.name) == step.fingerprint():
+            continue
+        say(step.says)
+        step.action()
+        STAMPS.write_text(json.dumps({**stamps, step.name: step.fingerprint()}))
 
 
-def _migrate(say: Callable[[str], None]) -> None:
-    say("Bringing the database up to date")
-    call_command("migrate", verbosity=0, interactive=False)
-
-
-def _collect_static(say: Callable[[str], None]) -> None:
-    say("Collecting style sheets, scripts and fonts")
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-
-
-def _load_demo(say: Callable[[str], None]) -> None:
+def load_demo(say: Callable[[str], None]) -> None:
     """Only into an empty installation: nobody's own clients are mixed with invented ones."""
     if "load_demo" not in get_commands() or apps.get_model("clients", "Client").objects.exists():
         return
@@ -36,31 +40,52 @@ def _load_demo(say: Callable[[str], None]) -> None:
     call_command("load_demo")
 
 
-def _when_changed(name: str, fingerprint: Callable[[], str], action: Callable[[], None]) -> None:
-    stamps = json.loads(STAMPS.read_text()) if STAMPS.exists() else {}
-    if stamps.get(name) == fingerprint():
-        return
-    action()
-    STAMPS.write_text(json.dumps({**stamps, name: fingerprint()}))
+def _steps() -> list[Step]:
+    return [
+        Step("database", "Bringing the database up to date", _migrations, _migrate),
+        Step("reference", "Loading countries, law and benchmarks", _reference_data, _load_reference),
+        Step("static", "Collecting style sheets, scripts and fonts", _static_files, _collect_static),
+    ]
+
+
+def _migrate() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _load_reference() -> None:
+    call_command("load_reference", stdout=io.StringIO())
+
+
+def _collect_static() -> None:
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+
+def _database() -> list[str]:
+    """Which database, and whether it is there."""
+    database = settings.DATABASES["default"]
+    there = not settings.ON_SQLITE or Path(database["NAME"]).exists()
+    return [str(there), str(database["NAME"]), str(database.get("HOST"))]
 
 
 def _migrations() -> str:
-    """The database that is used, whether it is there, and every migration of every app."""
-    database = settings.DATABASES["default"]
-    there = not settings.ON_SQLITE or Path(database["NAME"]).exists()
     folders = (Path(config.path) / "migrations" for config in apps.get_app_configs())
-    names = (str(path) for folder in folders for path in folder.glob("*.py"))
-    return _digest([str(there), str(database["NAME"]), str(database.get("HOST")), *names])
+    return _digest([*_database(), *(str(path) for folder in folders for path in folder.glob("*.py"))])
+
+
+def _reference_data() -> str:
+    return _digest([*_database(), *_described([settings.BASE_DIR / "vendors" / "data"])])
 
 
 def _static_files() -> str:
-    folders = [
-        *settings.STATICFILES_DIRS,
-        *(Path(config.path) / "static" for config in apps.get_app_configs()),
-    ]
-    files = (path for folder in folders for path in Path(folder).rglob("*") if path.is_file())
-    described = (f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
-    return _digest([str(settings.STATIC_ROOT.exists()), *described])
+    of_apps = (Path(config.path) / "static" for config in apps.get_app_configs())
+    folders = [*(Path(folder) for folder in settings.STATICFILES_DIRS), *of_apps]
+    collected = (settings.STATIC_ROOT / "staticfiles.json").exists()
+    return _digest([str(collected), *_described(folders)])
+
+
+def _described(folders: Iterable[Path]) -> list[str]:
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from outsourcing.embedded import HOST, WorkerChild, free_port, serve
-from outsourcing.preparation import prepare
+from outsourcing.preparation import load_demo, prepare
 
 SIGN_INS = settings.DATA_DIR / "demo-sign-ins.json"
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         prepare(self._say)
+        load_demo(self._say)
         try:
             port = free_port(options["port"])
         except OSError as error:
