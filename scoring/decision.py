@@ -78,7 +78,7 @@ class MoneyResult:
     customer_value_change: Interval  # PV, negative when customers are lost
     net_benefit: Interval  # saving + customer value change
     one_off: Interval
-    first_year_cost_p90: float  # one-off + first year's run cost of the option, 90th percentile
+    first_year_cost_p90: float  # one-off + what others are paid in the first year, 90th percentile (K14)
     cost_per_resolved_contact: Interval
     payback_month: (
         int | None
@@ -170,6 +170,9 @@ class FlipPoint:
     share_beyond: float  # share of futures beyond the flip point
     from_option_id: str
     to_option_id: str
+    what: Literal["best", "leader", "saving"] = "best"
+    # best: another option comes first of all; leader: another outsourcing option leads; saving: the
+    # leading outsourcing option no longer (or now) saves more than the hurdle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

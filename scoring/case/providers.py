@@ -116,6 +116,13 @@ class OwnCentre:
     wage_drift_per_year: Estimate = quantity(
         "Pay rise there a year", "share/year", minimum=-0.2, maximum=1, plausible=(0, 0.12)
     )
+    transition_weeks: Estimate = quantity("Handover to the new team", "weeks", maximum=104, plausible=(4, 26))
+    learning_extra_share: Estimate = quantity(
+        "Extra handling time at the start", "share", maximum=3, plausible=(0.05, 0.6)
+    )
+    learning_half_life_months: Estimate = quantity(
+        "Months until half of that is gone", "months", maximum=24, plausible=(1, 6)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

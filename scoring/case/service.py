@@ -131,6 +131,7 @@ class Readiness:
     """Whether the company can define, judge and take back the work. None means not answered."""
 
     service_owner: str = ""
+    service_owner_named: bool | None = None  # False: nobody can be named; None: as service_owner says
     owner_can_judge_quality: bool | None = None
     metrics_measured: tuple[str, ...] | None = (
         None  # volume, subject, aht, fcr, csat, service_level, cost ...

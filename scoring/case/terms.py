@@ -6,6 +6,11 @@ from typing import Literal
 from scoring.case.estimate import Estimate, quantity, share
 
 
+HM_TREASURY = (
+    "HM Treasury, optimism bias: 0 to 41 % for outsourcing, whole range; 10th and 90th percentile here"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonWeights:
     """One person's factor weights, in the order of Weights.factors; they sum to 1."""
@@ -46,7 +51,9 @@ class Method:
     written_level: str = "B2"
     pending_laws_in_force: tuple[str, ...] = ()
     optimism_bias: Estimate = share(
-        "Vendor cost above plan", (0, 0.41), default=Estimate(low=0.0, likely=0.10, high=0.41, evidence="C")
+        "Vendor cost above plan",
+        (0, 0.41),
+        default=Estimate(low=0.045, likely=0.10, high=0.24, evidence="C", source=HM_TREASURY),
     )
     governance_share_of_fees: Estimate = share(
         "Cost of managing a vendor",

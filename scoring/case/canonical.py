@@ -1,0 +1,52 @@
+"""One order for everything, and the two things that every case has: the team in-house, and staying."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scoring.case.document import Case
+from scoring.case.options import Option
+from scoring.case.providers import Provider
+
+IN_HOUSE = "in_house"
+STAY = "stay"
+
+
+def canonical(case: Case) -> Case:
+    """The case with its lists sorted by id, an in-house provider and an option to stay as is."""
+    providers, options = list(case.providers), list(case.options)
+    if not any(p.kind == "in_house" for p in providers):
+        name, country = "In-house team", case.service.country_iso3
+        providers.append(
+            Provider(id=_free(IN_HOUSE, providers), name=name, kind="in_house", country_iso3=country)
+        )
+    if not any(o.model == "stay" for o in options):
+        options.append(Option(id=_free(STAY, options), name="Stay as is", model="stay"))
+    service = case.service
+    return replace(
+        case,
+        providers=_sorted(providers),
+        options=_sorted(_sorted_allocations(o) for o in options),
+        service=replace(service, streams=_sorted(service.streams), cost_lines=_sorted(service.cost_lines)),
+        countries=tuple(sorted(case.countries, key=lambda c: c.iso3)),
+        laws=_sorted(case.laws),
+        references=_sorted(case.references),
+    )
+
+
+def _sorted(items):  # type: ignore[no-untyped-def]
+    return tuple(sorted(items, key=lambda item: item.id))
+
+
+def _sorted_allocations(option: Option) -> Option:
+    by_place = sorted(option.allocations, key=lambda a: (a.stream_id, a.provider_id))
+    return replace(option, allocations=tuple(by_place), one_off=_sorted(option.one_off))
+
+
+def _free(wanted: str, taken: list[Provider] | list[Option]) -> str:
+    ids = {item.id for item in taken}
+    return (
+        wanted
+        if wanted not in ids
+        else next(f"{wanted}_{i}" for i in range(2, 999) if f"{wanted}_{i}" not in ids)
+    )

@@ -1,0 +1,25 @@
+"""The money model: what an option costs, month by month, in every future (docs/method.md, M1-M22)."""
+
+from .crews import crew_table, peak_share
+from .customers import abroad, satisfaction_of
+from .lines import Group, Line
+from .money import LineValue, Money, money_of
+from .work import Demand, Part, Work, demand_of, provider_input, work_of
+
+__all__ = [
+    "Demand",
+    "Group",
+    "Line",
+    "LineValue",
+    "Money",
+    "Part",
+    "Work",
+    "abroad",
+    "crew_table",
+    "demand_of",
+    "money_of",
+    "peak_share",
+    "provider_input",
+    "satisfaction_of",
+    "work_of",
+]

@@ -1,0 +1,178 @@
+"""The months of an option: which part of each cost runs, and at what index (rules M7-M10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.case import Case, Option, Provider
+
+from ..draws import Numbers
+from ..errors import Floats
+from .crews import WEEKS_A_MONTH
+from .work import Work
+
+Factors = dict[str, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """When a provider takes over, in months from signing; arrays (n)."""
+
+    start: Floats  # the handover begins
+    length: Floats  # months of parallel running
+    extra: Floats  # extra handling time at the start, as a share
+    half_life: Floats  # months until half of it is gone
+    transfer: float | None  # month in which the client takes the centre over
+
+
+def handover_of(option: Option, provider: Provider, numbers: Numbers) -> Handover:
+    at = f"providers.{provider.id}.{'own_centre' if provider.kind == 'captive' else 'offer'}"
+    start = np.full(numbers.size, float(option.start_month))
+    if provider.kind == "captive":
+        start = start + numbers(f"{at}.build_months")
+    takes_over = option.transfer_month is not None and provider.own_centre is not None
+    return Handover(
+        start=start,
+        length=numbers(f"{at}.transition_weeks") / WEEKS_A_MONTH,
+        extra=numbers(f"{at}.learning_extra_share"),
+        half_life=np.maximum(numbers(f"{at}.learning_half_life_months"), 0.05),
+        transfer=option.transfer_month if takes_over and provider.kind == "vendor" else None,
+    )
+
+
+class Clock:
+    """Growth, season, pay and discount, month after month; growth and pay rise evenly (rule M7)."""
+
+    def __init__(self, case: Case, numbers: Numbers) -> None:
+        self._season = case.service.monthly_volume_factors or (1.0,) * 12
+        self._first = int(case.as_of[5:7]) - 1
+        self._growth = _monthly(numbers("service.volume_growth_per_year"))
+        self._pay = _monthly(numbers("service.wage_drift_per_year"))
+        self._discount = (1 + case.method.discount_rate_per_year) ** (-1 / 12)
+        self.month = 0
+        self.discount = 1.0
+        self.growth = np.ones(numbers.size)
+        self.pay = np.ones(numbers.size)
+        self.season = 1.0
+
+    def tick(self) -> None:
+        self.month += 1
+        self.discount *= self._discount
+        self.growth = self.growth * self._growth
+        self.pay = self.pay * self._pay
+        self.season = float(self._season[(self._first + self.month - 1) % 12])
+
+
+class ProviderMonths:
+    """The factors of one provider, month after month."""
+
+    def __init__(self, case: Case, option: Option, provider: Provider, numbers: Numbers) -> None:
+        self.handover = handover_of(option, provider, numbers)
+        self._id, self._volume = provider.id, case.service.volume_growth_per_year.likely or 0.0
+        at = f"providers.{provider.id}"
+        h, n = self.handover, numbers.size
+        self._decay = np.exp2(-1 / h.half_life)
+        self._left = np.exp2(np.minimum((h.start + 0.5) / h.half_life, 1000.0))
+        self._ramped = np.zeros(n)
+        self._index = np.ones(n)
+        self._local = np.ones(n)
+        centre, offer = provider.own_centre, provider.offer
+        self._escalator = _monthly(numbers(f"{at}.offer.escalator_per_year")) if offer else np.ones(n)
+        self._local_pay = _monthly(numbers(f"{at}.own_centre.wage_drift_per_year")) if centre else np.ones(n)
+        self._commitment = numbers(f"{at}.offer.minimum_commitment_share") if offer else np.zeros(n)
+        self._volatility = offer.currency_volatility_per_year if offer else 0.0
+        self._shock = numbers(f"{at}.offer.currency_shock") if self._volatility else np.zeros(n)
+
+    def factors(self, clock: Clock, forecast: Floats) -> Factors:
+        """This month's factors by name; ``forecast`` is volume over forecast volume at signing (n)."""
+        h, t, key = self.handover, clock.month, self._id
+        done = _ramp(t - h.start, h.length)
+        ramp, self._ramped = done - self._ramped, done
+        released = np.clip(t - h.start - h.length, 0.0, 1.0)
+        self._left = self._left * self._decay
+        learning = 1 + h.extra * np.minimum(self._left, 1.0)
+        self._index = self._index * self._escalator
+        price = self._index
+        if self._volatility:
+            price = price * np.exp(self._volatility * np.sqrt(t / 12) * self._shock)
+        volume = clock.growth * clock.season * ramp
+        # Rule M9: what was promised is paid even when fewer contacts come.
+        billed = np.maximum(forecast, self._commitment) / np.maximum(forecast, 1e-9)
+        vendor = 1.0 if h.transfer is None or t <= h.transfer else 0.0
+        own = np.clip(t - h.start, 0.0, 1.0) if h.transfer is None else np.full_like(ramp, 1.0 - vendor)
+        self._local = self._local * self._local_pay
+        active = np.clip(t - h.start, 0.0, 1.0)
+        return {
+            f"{key}:ramp": ramp,
+            f"{key}:released": released,
+            f"{key}:hours": volume * price * learning * billed * vendor,
+            f"{key}:contacts": volume * price * billed * vendor,
+            f"{key}:managed": active * vendor,
+            f"{key}:seats": own * clock.growth,
+            f"{key}:open": own,
+            f"{key}:pay": own * self._local,
+            f"{key}:team": volume * learning * self._local * (1.0 if h.transfer is None else 1.0 - vendor),
+        }
+
+
+def months(case: Case, option: Option, work: Work, numbers: Numbers) -> Iterator[tuple[Clock, Factors]]:
+    """Factor of every cost profile, month by month over the horizon (months 1, 2, …)."""
+    clock = Clock(case, numbers)
+    providers = [ProviderMonths(case, option, p.provider, numbers) for p in work.parts]
+    likely = _monthly(np.array(case.service.volume_growth_per_year.likely or 0.0))
+    starts = [_start_against_forecast(work, i) for i in range(len(providers))]
+    improved = _improvement_start(option, numbers)
+    for month in range(1, case.method.horizon_months + 1):
+        clock.tick()
+        factors: Factors = {}
+        gone = np.zeros(numbers.size)
+        drift = clock.growth / likely**month
+        for provider, part, start in zip(providers, work.parts, starts, strict=True):
+            own = provider.factors(clock, start * drift)
+            gone = gone + part.released_share * own[f"{part.provider.id}:released"]
+            factors |= own
+        volume = clock.growth * clock.season
+        # A standing crew is paid the same in every month of the year; a vendor's bill follows the season.
+        paid, flat = clock.growth * clock.pay, clock.growth
+        working = np.clip(month - improved, 0.0, 1.0)
+        factors |= {
+            "volume": volume,
+            "pay": paid,
+            "flat": flat,
+            "pay:gone": paid * gone,
+            "flat:gone": flat * gone,
+            "pay:improved": paid * (1 - gone) * working,
+            "flat:improved": flat * (1 - gone) * working,
+        }
+        yield clock, factors
+
+
+def _start_against_forecast(work: Work, at: int) -> Floats:
+    """Contacts of a part now against the likely figures that the quote was made for."""
+    demand = work.demand
+    likely = [s.contacts_per_month.likely for s in demand.streams]
+    forecast = np.array([[x if x is not None else np.nan] for x in likely])
+    forecast = np.where(np.isnan(forecast), demand.contacts, forecast)
+    total = forecast.sum(axis=0)
+    ratio = demand.contacts.sum(axis=0) / np.where(total > 0, total, 1.0)
+    return np.where(total > 0, ratio, 1.0)
+
+
+def _improvement_start(option: Option, numbers: Numbers) -> Floats:
+    if option.improvement is None:
+        return np.zeros(numbers.size)
+    return numbers(f"options.{option.id}.improvement.months_to_effect")
+
+
+def _monthly(yearly: Floats) -> Floats:
+    return np.asarray(np.exp(np.log1p(yearly) / 12))
+
+
+def _ramp(elapsed: Floats, length: Floats) -> Floats:
+    """Months of full work done so far when it moves evenly over ``length`` months: its integral."""
+    inside = np.clip(elapsed, 0.0, length)
+    half = np.where(length > 0, inside * inside / (2 * np.maximum(length, 1e-9)), 0.0)
+    return np.asarray(half + np.maximum(elapsed - np.maximum(length, 0.0), 0.0) * (elapsed > 0))

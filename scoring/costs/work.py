@@ -1,0 +1,187 @@
+"""How much work there is, who does which part of it, and what splitting it costs (rules M4-M6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.case import Case, Option, Provider, Stream
+
+from ..draws import Numbers
+from ..errors import Floats
+from ..staffing import OccupancyTable
+from .crews import WEEKS_A_MONTH, crew_growth, crew_table, live_share
+
+SECONDS = 3600.0
+MEASURED_TODAY = frozenset(
+    {
+        "first_contact_resolution",
+        "satisfaction",
+        "service_level",
+        "service_level_at_peak",
+        "turnover_per_year",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Today's work a month. Rows of the arrays are streams in the order of the service."""
+
+    streams: tuple[Stream, ...]
+    contacts: Floats  # (streams, n)
+    handle_hours: Floats  # (streams, n): contacts x handling time
+    productive_hours: Floats  # (n): agents' time at work, all streams
+    work_share: Floats  # (streams, n), sums to 1
+    contact_share: Floats  # (streams, n), sums to 1
+    resolution: Floats  # (streams, n): first-contact resolution today
+    stated_hours: Floats  # (n): agents' time that contacts x handling time / occupancy would need
+    week_hours: Floats  # (streams, n): handling hours a week
+    crews: OccupancyTable | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one provider does of an option, a month at today's volume, when practised."""
+
+    provider: Provider
+    contact_share: Floats  # of all contacts
+    work_share: Floats  # of all work time
+    released_share: Floats  # of today's team that this part sets free
+    hours: Floats  # productive hours of the provider
+    contacts: Floats  # contacts that reach the provider, repeats included
+    handle_hours: Floats
+    resolution: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    demand: Demand
+    parts: tuple[Part, ...]
+    kept_contacts: Floats  # share of contacts that stay in-house
+    kept_resolution: Floats
+    moved_contacts: Floats
+    released: Floats  # share of today's team that is set free
+
+
+def provider_input(case: Case, provider: Provider, name: str, numbers: Numbers) -> str:
+    """Path of a figure of the provider; of today's service for the team in-house."""
+    path = f"providers.{provider.id}.{name}"
+    if provider.kind == "in_house" and name in MEASURED_TODAY and not numbers.is_known(path):
+        return f"service.{name}"
+    return path
+
+
+def demand_of(case: Case, numbers: Numbers) -> Demand:
+    """Rule M4: agents' time as measured, shared out over the streams by contacts x handling time."""
+    service, zero = case.service, np.zeros((0, numbers.size))
+    at = [f"service.streams.{s.id}" for s in service.streams]
+    contacts = np.array([numbers(f"{a}.contacts_per_month") for a in at]) if at else zero
+    handle = contacts * np.array([numbers(f"{a}.handle_seconds") / SECONDS for a in at]) if at else zero
+    general = "service.first_contact_resolution"
+    resolution = (
+        np.array([numbers(numbers.first(f"{a}.first_contact_resolution", general)) for a in at])
+        if at
+        else zero
+    )
+    paid = numbers("service.agents_fte") * (service.paid_hours_per_fte_year / 12)
+    shares = _shares(handle)
+    return Demand(
+        streams=service.streams,
+        contacts=contacts,
+        handle_hours=handle,
+        productive_hours=paid * (1 - numbers("service.shrinkage")),
+        work_share=shares,
+        contact_share=_shares(contacts),
+        resolution=resolution,
+        stated_hours=handle.sum(axis=0) / np.maximum(numbers("service.occupancy"), 1e-6),
+        week_hours=handle / WEEKS_A_MONTH,
+        crews=crew_table(case),
+    )
+
+
+def work_of(case: Case, option: Option, demand: Demand, numbers: Numbers) -> Work:
+    """Who does what under the option, with repeat contacts (M5) and the loss from two crews (M6)."""
+    outside = _outside(case, option)
+    moved = [_moved(demand, option, p.id) for p in outside]
+    kept = 1 - sum(moved, np.zeros((len(demand.streams), 1)))
+    kept_work = (kept * demand.work_share).sum(axis=0)
+    needed = (kept * demand.work_share * _growth(demand, kept)).sum(axis=0)
+    moved_work = np.maximum(1 - kept_work, 1e-12)
+    released = np.maximum(1 - needed, 0.0) if outside else np.zeros(numbers.size)
+    parts = tuple(
+        _part(case, demand, p, share, released / moved_work, numbers)
+        for p, share in zip(outside, moved, strict=True)
+    )
+    all_here = np.ones(numbers.size)
+    kept_contacts = (kept * demand.contact_share).sum(axis=0) if outside else all_here
+    return Work(
+        demand=demand,
+        parts=parts,
+        kept_contacts=kept_contacts,
+        kept_resolution=_weighted(kept * demand.contact_share, demand.resolution),
+        moved_contacts=np.maximum(1 - kept_contacts, 0.0),
+        released=released,
+    )
+
+
+def _outside(case: Case, option: Option) -> list[Provider]:
+    ids = {a.provider_id for a in option.allocations if a.share > 0}
+    return [p for p in case.providers if p.id in ids and p.kind != "in_house"]
+
+
+def _moved(demand: Demand, option: Option, provider_id: str) -> Floats:
+    """Share of each stream that the provider does, shape (streams, 1)."""
+    taken = {s.id: 0.0 for s in demand.streams}
+    for a in option.allocations:
+        if a.provider_id == provider_id:
+            taken[a.stream_id] += a.share
+    return np.array([[taken[s.id]] for s in demand.streams]).reshape(len(demand.streams), 1)
+
+
+def _part(
+    case: Case, demand: Demand, provider: Provider, share: Floats, release_rate: Floats, numbers: Numbers
+) -> Part:
+    at = f"providers.{provider.id}"
+    work = (share * demand.work_share).sum(axis=0)
+    better = numbers(f"{at}.first_contact_resolution") - numbers("service.first_contact_resolution")
+    resolution = np.clip(demand.resolution + better, 0.0, 1.0)
+    chance = case.method.repeat_contact_chance
+    repeats = (1 + chance * (1 - resolution)) / (1 + chance * (1 - demand.resolution))
+    longer = numbers(f"{at}.handle_time_ratio")
+    alone = numbers(f"{at}.dedicated_agents_share")
+    # Agents shared with other clients keep the economy of a large crew.
+    crew = 1 + alone * (_growth(demand, share) - 1)
+    return Part(
+        provider=provider,
+        contact_share=(share * demand.contact_share).sum(axis=0),
+        work_share=work,
+        released_share=work * release_rate,
+        hours=(share * demand.work_share * repeats * crew).sum(axis=0) * demand.productive_hours * longer,
+        contacts=(share * demand.contacts * repeats).sum(axis=0),
+        handle_hours=(share * demand.handle_hours * repeats).sum(axis=0) * longer,
+        resolution=_weighted(share * demand.contact_share, resolution),
+    )
+
+
+def _growth(demand: Demand, share: Floats) -> Floats:
+    """Crew growth of each stream when its ``share`` (streams, 1) is a queue of its own; (streams, n)."""
+    rows = zip(demand.streams, demand.week_hours, share, strict=True)
+    found = [crew_growth(demand.crews, hours, float(part[0]), live_share(s)) for s, hours, part in rows]
+    return np.array(found) if found else demand.week_hours
+
+
+def _weighted(weights: Floats, values: Floats) -> Floats:
+    """Mean of ``values`` over streams; the plain mean where nothing is weighted."""
+    total = weights.sum(axis=0)
+    plain = values.mean(axis=0) if len(values) else total
+    return np.where(total > 0, (weights * values).sum(axis=0) / np.where(total > 0, total, 1.0), plain)
+
+
+def _shares(amounts: Floats) -> Floats:
+    """Each row's share of the column total; equal shares where there is nothing."""
+    if not len(amounts):
+        return amounts
+    total = amounts.sum(axis=0)
+    return np.where(total > 0, amounts / np.where(total > 0, total, 1.0), 1.0 / len(amounts))

@@ -1,0 +1,136 @@
+"""One face for numbers that vary: drawn per future, or set row by row in a what-if table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+
+from ..errors import Floats
+from ..estimates import normal_scores, uniforms
+from .inputs import ModelInput
+
+_MIDPOINTS = normal_scores((np.arange(64) + 0.5) / 64)
+
+
+class Numbers(Protocol):
+    """What costs, criteria and gates ask: the values of an input, one per future or row."""
+
+    size: int
+
+    def __call__(self, path: str) -> Floats: ...
+
+    def is_known(self, path: str) -> bool: ...
+
+    def first(self, *paths: str) -> str: ...
+
+
+class _Inputs:
+    """What both kinds share: which inputs there are and which of them somebody answered."""
+
+    def __init__(self, inputs: Mapping[str, ModelInput], size: int) -> None:
+        self.inputs = inputs
+        self.size = size
+
+    def is_known(self, path: str) -> bool:
+        return path in self.inputs and not self.inputs[path].is_unknown
+
+    def first(self, *paths: str) -> str:
+        """The first path that somebody answered; the last one when nobody did."""
+        return next((p for p in paths if self.is_known(p)), paths[-1])
+
+
+class SampledNumbers(_Inputs):
+    """Inputs drawn in ``futures`` futures; each block of inputs has its own points (rule M2).
+
+    A value depends on (block, place within the block, futures, seed) alone, so another option, another
+    order or another chunk of futures leaves it as it was.
+    """
+
+    def __init__(self, inputs: Mapping[str, ModelInput], futures: int, seed: int) -> None:
+        super().__init__(inputs, futures)
+        self._seed = seed
+        self._columns = _columns(inputs)
+        self._points: dict[str, Floats] = {}
+        self._values: dict[str, Floats] = {}
+        self.used: set[str] = set()
+
+    def __call__(self, path: str) -> Floats:
+        """Values of the input, shape (futures,), in its unit. KeyError for a path that is no input."""
+        if path not in self._values:
+            self._values[path] = self._draw(self.inputs[path])
+            self.used.add(path)
+        return self._values[path]
+
+    def scores(self, path: str) -> Floats:
+        """Standard normal scores of the input, shape (futures,)."""
+        block = self.inputs[path].block
+        if block not in self._points:
+            wide = 1 + max(column for b, column in self._columns.values() if b == block)
+            self._points[block] = normal_scores(uniforms(block, wide, self.size, self._seed))
+        return np.asarray(self._points[block][:, self._columns[path][1]])
+
+    def between(self, rows: slice) -> "_Rows":
+        return _Rows(self, rows)
+
+    def _draw(self, item: ModelInput) -> Floats:
+        pert = item.pert()
+        if pert.is_constant:
+            return np.full(self.size, pert.from_scores(np.zeros(1))[0])
+        return pert.from_scores(self.scores(item.path))
+
+
+class _Rows:
+    """A chunk of the futures."""
+
+    def __init__(self, numbers: SampledNumbers, rows: slice) -> None:
+        self._numbers = numbers
+        self._rows = rows
+        self.size = len(range(*rows.indices(numbers.size)))
+
+    def __call__(self, path: str) -> Floats:
+        return self._numbers(path)[self._rows]
+
+    def is_known(self, path: str) -> bool:
+        return self._numbers.is_known(path)
+
+    def first(self, *paths: str) -> str:
+        return self._numbers.first(*paths)
+
+
+class TabledNumbers(_Inputs):
+    """Rows in which every input stands at its mean, but for the ones that a row changes.
+
+    ``changes`` maps a path to (rows, values): indices into the table and what to set there.
+    """
+
+    def __init__(
+        self, inputs: Mapping[str, ModelInput], rows: int, changes: Mapping[str, tuple[slice, Floats]]
+    ) -> None:
+        super().__init__(inputs, rows)
+        self._changes = changes
+        self._values: dict[str, Floats] = {}
+
+    def __call__(self, path: str) -> Floats:
+        if path not in self._values:
+            values = np.full(self.size, mean_of(self.inputs[path]))
+            if path in self._changes:
+                rows, changed = self._changes[path]
+                values[rows] = changed
+            self._values[path] = values
+        return self._values[path]
+
+
+def mean_of(item: ModelInput) -> float:
+    """The mean of an input after clipping to its natural bounds."""
+    return float(item.pert().from_scores(_MIDPOINTS).mean())
+
+
+def _columns(inputs: Mapping[str, ModelInput]) -> dict[str, tuple[str, int]]:
+    count: dict[str, int] = {}
+    places = {}
+    for path, item in inputs.items():
+        places[path] = (item.block, count.get(item.block, 0))
+        count[item.block] = count.get(item.block, 0) + 1
+    return places

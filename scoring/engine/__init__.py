@@ -1,0 +1,156 @@
+"""From the case to the decision; reads like docs/method.md."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scoring.case import Case, case_sha256
+from scoring.case.canonical import canonical
+
+from ..criteria import FACTORS
+from ..decision import SCHEMA, Decision, OptionResult, VerdictKind
+from ..draws import SampledNumbers, model_inputs
+from ..errors import Floats, whole
+from ..evaluation import CHUNK, Evaluated, evaluate_option, factor_weights, mean_weights
+from ..gates import gates_of
+from ..robustness import pairwise_winning
+from ..verdict import Facts, clear_winner, kind_of, verdict_of
+from .field import Field, make_field
+from .find_out import find_out, money_per_point
+from .labels import input_used
+from .money import price_for_chance
+from .options import option_results
+from .remarks import remarks
+from .weighing import agreement, crosschecks, upset, weight_flips, weight_lines
+from .what_if import input_flips, tornado, what_if
+
+ENGINE_VERSION = "1.0"
+PRICE_WORDS = {
+    "productive_hour": "an hour logged in",
+    "paid_hour": "a paid hour",
+    "minute": "a minute",
+    "contact": "a contact",
+    "resolved_contact": "a resolved contact",
+    "fte_month": "an agent and month",
+}
+
+
+def decide(case: Case, futures: int = 8192, seed: int = 1, *, chunk: int = CHUNK) -> Decision:
+    """The decision on a case. Same case and seed, same bytes, whatever ``chunk`` (futures at a time).
+
+    Raises InputError for fewer than 64 futures, a negative seed or a case that contradicts itself.
+    """
+    whole("futures", futures, at_least=64, at_most=1_000_000)
+    whole("seed", seed)
+    case = canonical(case)
+    numbers = SampledNumbers(model_inputs(case), futures, seed)
+    weights = factor_weights(case, futures, seed)
+    field = _field(case, numbers, weights, chunk)
+    return _decision(field, numbers, seed)
+
+
+def _field(case: Case, numbers: SampledNumbers, weights: Floats, chunk: int) -> Field:
+    """Every option in every future, and its gates."""
+    entries: list[Evaluated] = [
+        evaluate_option(case, option, numbers, weights, chunk=chunk) for option in case.options
+    ]
+    gates = {e.option.id: gates_of(case, e.option, e.money, numbers) for e in entries}
+    return make_field(case, entries, gates, weights)
+
+
+def _decision(field: Field, numbers: SampledNumbers, seed: int) -> Decision:
+    case = field.case
+    options = option_results(field, numbers, lambda o: _kind(field, o))
+    per_point = money_per_point(field)
+    evpi_points, worth = find_out(field, numbers, per_point)
+    rows = what_if(field, numbers)
+    wins = pairwise_winning(field.values)
+    clear, lead = clear_winner(case, options)
+    facts = Facts(
+        clear_winner=clear,
+        lead_points=lead,
+        price_for_saving=_price(field, numbers),
+        price_unit=_price_unit(field),
+        find_out=tuple(f for f in worth if _concerns_leader(field, f.path)),
+        pilot_floor=_pilot_floor(field, numbers),
+    )
+    return Decision(
+        schema=SCHEMA,
+        engine_version=ENGINE_VERSION,
+        case_sha256=case_sha256(case),
+        futures=numbers.size,
+        seed=seed,
+        currency=case.currency,
+        horizon_months=case.method.horizon_months,
+        verdict=verdict_of(case, options, field.leader, facts),
+        options=options,
+        pairwise_winning={
+            a: {b: float(wins[i, j]) for j, b in enumerate(field.ids) if i != j}
+            for i, a in enumerate(field.ids)
+        },
+        evpi_points=evpi_points,
+        evpi_money=evpi_points * per_point if per_point is not None else 0.0,
+        money_per_point=per_point,
+        find_out=worth,
+        flips=(*input_flips(field, rows, numbers), *weight_flips(field)),
+        smallest_upset=upset(field),
+        tornado=tornado(field, rows, numbers),
+        weight_lines=weight_lines(field),
+        crosschecks=crosschecks(field),
+        factor_weights=dict(zip(FACTORS, map(float, mean_weights(case)), strict=True)),
+        consensus=agreement(field),
+        inputs=tuple(input_used(item) for path, item in numbers.inputs.items() if path in numbers.used),
+        warnings=remarks(field, numbers),
+    )
+
+
+def _kind(field: Field, option: OptionResult) -> VerdictKind | None:
+    if not option.is_outsourcing:
+        return None
+    return kind_of(option, float(field.stay.total.mean()), field.case.method)[0]
+
+
+def _price(field: Field, numbers: SampledNumbers) -> float | None:
+    if field.leader is None:
+        return None
+    return price_for_chance(
+        field.entries[field.leader].money, numbers, field.case.method.go_probability_saving
+    )
+
+
+def _price_unit(field: Field) -> str:
+    if field.leader is None:
+        return ""
+    offers = [p.provider.offer for p in field.entries[field.leader].money.work.parts if p.provider.offer]
+    return PRICE_WORDS[offers[0].price_basis] if offers else ""
+
+
+def _concerns_leader(field: Field, path: str) -> bool:
+    """Whether an input is the leader's, or the service's; not another option's."""
+    if field.leader is None:
+        return False
+    entry = field.entries[field.leader]
+    own = {f"providers.{p.provider.id}" for p in entry.money.work.parts} | {f"options.{entry.option.id}"}
+    if path.startswith(("providers.", "options.")):
+        return any(path.startswith(f"{o}.") for o in own)
+    return not path.startswith("method.")
+
+
+def _pilot_floor(field: Field, numbers: SampledNumbers) -> tuple[float, float] | None:
+    """What a pilot must reach: today's figures less the tolerance, where a provider's are not measured."""
+    if field.leader is None:
+        return None
+    measured = ("A", "B")
+    unproven = any(
+        numbers.inputs[f"providers.{p.provider.id}.{name}"].estimate.evidence not in measured
+        for p in field.entries[field.leader].money.work.parts
+        for name in ("satisfaction", "first_contact_resolution")
+    )
+    if not unproven:
+        return None
+    slack = field.case.method.quality_tolerance
+    floors = [
+        float(np.mean(numbers(f"service.{name}"))) - slack
+        for name in ("satisfaction", "first_contact_resolution")
+    ]
+    return floors[0], floors[1]

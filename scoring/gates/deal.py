@@ -1,0 +1,152 @@
+"""Gates about the deal and what comes after it: K10 to K16."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from scoring.case import Option
+
+from ..costs import Part, abroad
+from .view import Finding, GateView, listed, worst
+
+DAYS_A_MONTH = 30.4375
+NUCLEUS_SHARE = 0.10
+
+
+def k10(view: GateView) -> Finding:
+    if not view.goes_abroad:
+        return Finding("pass", "The work stays in the country.")
+    if any(_domestic(view, other) for other in view.case.options):
+        return Finding("pass", "A domestic offer for the same work is among the options.")
+    return Finding("open", "No domestic provider was asked for an offer for the same work.")
+
+
+def _domestic(view: GateView, other: Option) -> bool:
+    """Whether the option has a domestic provider for at least the streams that go abroad here."""
+    kinds = {p.id: p for p in view.case.providers if p.kind != "in_house"}
+    home = {
+        a.stream_id
+        for a in other.allocations
+        if a.share > 0 and a.provider_id in kinds and not abroad(view.case, kinds[a.provider_id].country_iso3)
+    }
+    away = {s.id for p in view.providers if abroad(view.case, p.country_iso3) for s in view.streams_of(p)}
+    return away <= home
+
+
+def k11(view: GateView) -> Finding:
+    ready = view.case.readiness
+    found = []
+    if ready.service_owner_named is False:
+        found.append(Finding("fail", "Nobody can be named to answer for the provider.", curable=False))
+    elif not ready.service_owner:
+        found.append(Finding("open", "Nobody is named to answer for the provider."))
+    if ready.governance_budget_per_year is None:
+        found.append(Finding("open", "No money is planned for managing the provider."))
+    elif ready.governance_budget_per_year <= 0:
+        found.append(Finding("fail", "There is no money for managing the provider."))
+    for vendor in view.vendors:
+        if vendor.audit_rights is False:
+            found.append(
+                Finding(
+                    "open",
+                    f"{vendor.name} grants no right to audit.",
+                    closes_with="Obtain the right to audit.",
+                )
+            )
+    return worst(found, Finding("pass", f"{ready.service_owner} answers for the provider, with a budget."))
+
+
+def k12(view: GateView) -> Finding:
+    found = [f for p, offer in zip(view.vendors, view.offers, strict=False) for f in _terms(p.name, offer)]
+    kept = view.case.readiness.nucleus_agents_kept
+    if kept is None:
+        found.append(Finding("open", "Not answered how many agents of your own would stay."))
+    elif kept < NUCLEUS_SHARE * float(view.money.released_fte.mean()):
+        found.append(Finding("open", f"{kept:.0f} agents of your own are too few to take the work back."))
+    return worst(found, Finding("pass", "You can leave, your data comes back, and a nucleus stays."))
+
+
+def _terms(name: str, offer: object) -> list[Finding]:
+    wanted = (
+        ("termination_for_convenience", "leaving for convenience"),
+        ("returns_data_and_knowledge", "return of data and knowledge"),
+    )
+    unknown = [words for field, words in wanted if getattr(offer, field) is None]
+    refused = [words for field, words in wanted if getattr(offer, field) is False]
+    found = []
+    if refused:
+        found.append(Finding("open", f"The offer of {name} does not grant {listed(refused)}."))
+    if unknown:
+        found.append(Finding("open", f"The offer of {name} does not speak of {listed(unknown)}."))
+    return found
+
+
+def k13(view: GateView) -> Finding:
+    ready = view.case.readiness
+    if ready.contingency_plan_reviewed is None:
+        return Finding("open", "There is no contingency plan.")
+    age = (date.fromisoformat(view.case.as_of) - date.fromisoformat(ready.contingency_plan_reviewed)).days
+    if age > ready.contingency_review_months * DAYS_A_MONTH:
+        return Finding(
+            "open", f"The contingency plan was last reviewed on {ready.contingency_plan_reviewed}."
+        )
+    return Finding("pass", f"The contingency plan was reviewed on {ready.contingency_plan_reviewed}.")
+
+
+def k14(view: GateView) -> Finding:
+    """New money only: what is paid once, and to others in the first year."""
+    budget = view.case.readiness.budget_one_off_and_first_year
+    if budget is None:
+        return Finding(
+            "open", "No budget is given for the change and its first year.", closes_with="Set the budget."
+        )
+    high = float(np.quantile(view.money.new_money, 0.9))
+    currency = view.case.currency
+    if high > budget:
+        return Finding(
+            "fail",
+            f"Change and first year may cost {currency} {high:,.0f}, the budget is {currency} {budget:,.0f}.",
+        )
+    return Finding("pass", "Change and first year fit the budget in nine of ten futures.")
+
+
+def k15(view: GateView) -> Finding:
+    priced = [p for p in view.parts if p.provider.offer is not None]
+    return worst([_price(view, p) for p in priced], Finding("not_applicable", "There is no quoted price."))
+
+
+def _price(view: GateView, part: Part) -> Finding:
+    """Rebuilds what an hour must cost: local pay with on-cost over the time agents are present."""
+    provider = part.provider
+    country = next((c for c in view.case.countries if c.iso3 == provider.country_iso3), None)
+    wage_path = f"providers.{provider.id}.wage_per_hour"
+    if view.numbers.is_known(wage_path):
+        wage = float(view.numbers(wage_path).mean())
+    elif country and country.agent_wage_per_hour:
+        wage = country.agent_wage_per_hour
+    else:
+        return Finding("open", f"No pay is known for agents where {provider.name} works.")
+    load = country.benefit_load if country and country.benefit_load is not None else 0.0
+    floor = wage * (1 + load) / float((1 - view.numbers("service.shrinkage")).mean())
+    low, high = np.quantile(view.money.hourly_prices[provider.id], (0.1, 0.9))
+    words = f"an hour of {provider.name} costs about {view.case.currency} {floor:.2f} in pay alone"
+    if high < floor:
+        return Finding("fail", f"The price cannot be true: {words}.")
+    if low < floor:
+        return Finding("open", f"The price is close to what cannot be true: {words}.")
+    return Finding("pass", f"The price can pay local wages: {words}.")
+
+
+def k16(view: GateView) -> Finding:
+    if not view.goes_abroad:
+        return Finding("pass", "The location does not change.")
+    if not view.numbers.is_known("customers.would_leave_if_abroad_share"):
+        return Finding("open", "Not known how many customers would leave if the service went abroad.")
+    loss, saving = view.money.location_loss, view.money.saving
+    if float(loss.mean()) > max(float(saving.mean()), 0.0):
+        return Finding("fail", "Customers who would leave cost more than the move saves.", curable=False)
+    if float((loss > np.maximum(saving, 0.0)).mean()) > 0.2:
+        return Finding("open", "Customers who would leave may cost more than the move saves.")
+    return Finding("pass", "Customers who would leave cost less than the move saves.")
