@@ -27,7 +27,7 @@ class Series:
     """Numbers that belong together: one per category or position, None where there is none.
 
     `role` names a colour of the palette. `low` and `high` bound the 80 % interval. `labels` are words on
-    the marks. `number` replaces the chart's own number format.
+    the marks. `hatch` tells a fill apart without colour. `number` replaces the chart's own number format.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Series:
     high: tuple[float | None, ...] = ()
     labels: tuple[str, ...] = ()
     dash: bool = False
+    hatch: bool = False
     emphasis: bool = False
     number: NumberFormat | None = None
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reports.charts.formats import NumberFormat
+from reports.charts.formats import MISSING, NumberFormat
 from reports.charts.spec import ChartSpec, Series
 
 Cell = str | float | None
+_SAID_IN_FULL = 14
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,20 @@ def to_text_rows(spec: ChartSpec) -> tuple[tuple[str, ...], tuple[tuple[str, ...
 
 
 def describe(spec: ChartSpec, longest: int = 1200) -> str:
-    """The chart in words, for a screen reader; cut where it gets long."""
+    """The chart in words, for a screen reader: a short table in full, of a long one ends and middle."""
     if spec.empty:
         return "No data yet."
     heads, rows = to_text_rows(spec)
-    said = "; ".join(
-        f"{row[0]}: " + ", ".join(f"{h} {c}" for h, c in zip(heads[1:], row[1:], strict=True) if c != "–")
-        for row in rows
-    )
-    return said if len(said) <= longest else said[:longest].rsplit(";", 1)[0] + "; more in the table."
+    if len(rows) > _SAID_IN_FULL and spec.positions:
+        rows = (rows[0], rows[len(rows) // 2], rows[-1])
+    said = [f"{row[0]}: " + ", ".join(_cells(heads, row)) for row in rows]
+    marks = [f"Marked: {', '.join(marked_values(spec))}"] if spec.references else []
+    text = "; ".join([*marks, *said])
+    return text if len(text) <= longest else text[:longest].rsplit(";", 1)[0] + "; more in the table."
+
+
+def _cells(heads: tuple[str, ...], row: tuple[str, ...]) -> list[str]:
+    return [f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if cell != MISSING]
 
 
 def marked_values(spec: ChartSpec) -> tuple[str, ...]:

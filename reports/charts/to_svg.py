@@ -27,9 +27,14 @@ _DRAWERS: dict[str, Callable[[Canvas], float]] = {
 }
 
 
-def to_svg(spec: ChartSpec, width: float = PRINT_WIDTH, theme: Theme = "light") -> str:
-    """The chart as SVG text, `width` CSS pixels wide (print: `mm * 96 / 25.4`), as high as it needs."""
-    canvas = Canvas(spec, width, theme)
+def to_svg(
+    spec: ChartSpec, width: float = PRINT_WIDTH, theme: Theme = "light", letter_by_letter: bool = False
+) -> str:
+    """The chart as SVG text, `width` CSS pixels wide (print: `mm * 96 / 25.4`), as high as it needs.
+
+    `letter_by_letter` is for the print engine, which neither joins nor orders right-to-left letters.
+    """
+    canvas = Canvas(spec, width, theme, letter_by_letter)
     height = _no_data(canvas) if spec.empty else _DRAWERS[spec.kind](canvas)
     return canvas.finish(height, describe(spec))
 

@@ -32,7 +32,7 @@ def for_page(spec: ChartSpec, id: str) -> ChartView:
 
 def for_print(spec: ChartSpec, id: str, width: float = PRINT_WIDTH) -> ChartView:
     """Without the interactive figure, for the report; `width` in CSS pixels."""
-    return _view(spec, id, to_svg(spec, width), "", "")
+    return _view(spec, id, to_svg(spec, width, letter_by_letter=True), "", "")
 
 
 def _view(spec: ChartSpec, id: str, svg: str, svg_narrow: str, figure: str) -> ChartView:

@@ -93,7 +93,7 @@ def _address(svg: str) -> str:
 
 
 def _picture(figure: Figure, edition: Edition) -> Picture:
-    svg = with_drawable(to_svg(figure.spec, _TEXT_WIDTH[edition.paper]))
+    svg = with_drawable(to_svg(figure.spec, _TEXT_WIDTH[edition.paper], letter_by_letter=True))
     return Picture(figure.key, figure.label, figure.spec, _address(svg), describe(figure.spec))
 
 

@@ -50,6 +50,7 @@ def tornado(
                 "At its low end",
                 tuple(i.at_low for i in ordered),
                 "conditional",
+                hatch=True,
                 labels=tuple(clean(i.low_label) for i in ordered),
             ),
             Series(

@@ -60,7 +60,7 @@ def cost_waterfall(
         categories=tuple(clean(label) for label, _ in (start, *steps, end)),
         series=(
             Series("Cost", (start[1], *blank, end[1]), "ink-3"),
-            Series("Adds cost", (None, *(c if c > 0 else None for c in changes), None), "nogo"),
+            Series("Adds cost", (None, *(c if c > 0 else None for c in changes), None), "nogo", hatch=True),
             Series("Saves cost", (None, *(c if c <= 0 else None for c in changes), None), "go"),
         ),
     )
@@ -109,7 +109,7 @@ def _zones(bins: list[tuple[float, float, float]], total: float, hurdle: float) 
 
     def zone(name: str, role: str, above: float, below: float) -> Series:
         inside = (s if above <= m < below else None for s, m in zip(shares, middles, strict=True))
-        return Series(name, tuple(inside), role)
+        return Series(name, tuple(inside), role, hatch=role == "nogo")
 
     far = float("inf")
     loss = zone("Costs more than in-house", "nogo", -far, min(0.0, hurdle))

@@ -127,7 +127,6 @@ def _steps(spec: ChartSpec, index: int, steps: list[tuple[float, float, int]]) -
     series = spec.series[index]
     rows = [row for row, step in enumerate(steps) if step[2] == index]
     written = [spec.written(series, series.values[row], signed=index > 0) for row in rows]
-    pattern = hatch(series.role) if index == 1 else {}
     return {
         "type": "bar",
         "orientation": "h",
@@ -143,7 +142,7 @@ def _steps(spec: ChartSpec, index: int, steps: list[tuple[float, float, int]]) -
         "cliponaxis": False,
         "hovertext": [f"{words(spec.categories[r])}<br>{t}" for r, t in zip(rows, written, strict=True)],
         "hoverinfo": "text",
-        "marker": {"color": f"@{series.role}", "pattern": pattern},
+        "marker": {"color": f"@{series.role}", "pattern": hatch(series)},
         "showlegend": index > 0,
     }
 
@@ -214,6 +213,6 @@ def _side(spec: ChartSpec, index: int, base: float) -> Figure:
         "hoverinfo": "text",
         "marker": {
             "color": f"@{series.role}",
-            "pattern": hatch(series.role) if index == 0 else {},
+            "pattern": hatch(series),
         },
     }

@@ -72,7 +72,7 @@ def _zone(spec: ChartSpec, series: Series) -> Figure:
         "marker": {
             "color": f"@{series.role}",
             "line": {"color": "@paper", "width": 1},
-            "pattern": hatch(series.role) if series.role == "nogo" else {},
+            "pattern": hatch(series),
         },
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 from reports.charts.formats import NumberFormat
 from reports.charts.labels import wrap
 from reports.charts.scales import Axis, Scale
-from reports.charts.spec import ChartSpec, Reference
+from reports.charts.spec import ChartSpec, Reference, Series
 from reports.charts.svg.furniture import place_marks
 
 Figure = dict[str, Any]
@@ -160,9 +160,11 @@ def _upright(mark: Reference, top: float) -> Figure:
     }
 
 
-def hatch(role: str) -> Figure:
+def hatch(series: Series) -> Figure:
     """Slanted strokes on a fill, so that it is told apart without colour."""
-    return {"shape": "/", "size": 6, "solidity": 0.25, "fgcolor": "@paper", "bgcolor": f"@{role}"}
+    if not series.hatch:
+        return {}
+    return {"shape": "/", "size": 6, "solidity": 0.25, "fgcolor": "@paper", "bgcolor": f"@{series.role}"}
 
 
 def level(mark: Reference, axis: str = "y", side: str = "end", below: bool = False) -> Figure:

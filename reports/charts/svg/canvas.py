@@ -4,8 +4,14 @@ from html import escape
 
 from reports.charts.labels import plain
 from reports.charts.palette import COLOURS, Theme
+from reports.charts.scripts import in_drawing_order
 from reports.charts.spec import ChartSpec
 
+# The report has fonts of its own for other scripts; a browser has those of its machine.
+FONTS = (
+    "Inter, Inter Ext, Inter Cyrillic, Inter Greek, Inter Vietnamese,"
+    " Print Hebrew, Print Arabic, system-ui, sans-serif"
+)
 LABEL = 11.0
 SMALL = 10.0
 NARROW = 480
@@ -19,11 +25,12 @@ def number(value: float) -> str:
 class Canvas:
     """Collects marks from top to bottom; `finish` closes the sheet at the height that was needed."""
 
-    def __init__(self, spec: ChartSpec, width: float, theme: Theme) -> None:
+    def __init__(self, spec: ChartSpec, width: float, theme: Theme, letter_by_letter: bool = False) -> None:
         self.spec = spec
         self.width = width
         self.theme: Theme = theme
         self.narrow = width < NARROW
+        self.letter_by_letter = letter_by_letter
         self._parts: list[str] = []
 
     def colour(self, role: str) -> str:
@@ -97,12 +104,12 @@ class Canvas:
         bold: bool = False,
     ) -> None:
         """One line of text with its baseline at y."""
+        words = in_drawing_order(words) if self.letter_by_letter else words
         weight = ' font-weight="600"' if bold else ""
         side = f' text-anchor="{anchor}"' if anchor != "start" else ""
         self._parts.append(
             f'<text x="{number(x or 0.1)}" y="{number(y)}" font-size="{number(size)}"'
-            f' font-family="Inter" fill="{self.colour(role)}"{weight}{side}>'
-            f"{escape(words, quote=False)}</text>"
+            f' fill="{self.colour(role)}"{weight}{side}>{escape(words, quote=False)}</text>'
         )
 
     def hatch(self, x: float, y: float, width: float, height: float, role: str, gap: float = 5) -> None:
@@ -142,7 +149,7 @@ class Canvas:
         words = escape(plain(self.spec.words.title), quote=False)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-svg" role="img"'
-            f' width="{number(self.width)}" height="{number(height)}"'
+            f' font-family="{FONTS}" width="{number(self.width)}" height="{number(height)}"'
             f' viewBox="0 0 {number(self.width)} {number(height)}">'
             f"<title>{words}</title><desc>{escape(description, quote=False)}</desc>"
             f"{''.join(self._parts)}</svg>"

@@ -12,23 +12,20 @@ from reports.charts.svg.canvas import LABEL, SMALL, Canvas
 LINE = 14.0
 
 
-def legend(canvas: Canvas, entries: list[tuple[str, str]], top: float) -> float:
-    """A row of keys, wrapped to the width; (words, role) each. Returns where the next thing may start."""
+def series_legend(canvas: Canvas, series: tuple[Series, ...], top: float) -> float:
+    """A row of keys, wrapped to the width. Returns where the next thing may start."""
     x, y = 0.0, top + 10
-    for words, role in entries:
-        words = fit(words, canvas.width - 18, SMALL)
+    for entry in series:
+        words = fit(entry.name, canvas.width - 18, SMALL)
         width = 15 + text_width(words, SMALL)
         if x and x + width > canvas.width:
             x, y = 0.0, y + LINE + 2
-        canvas.rect(x, y - 8, 9, 9, role, radius=1.5)
+        canvas.rect(x, y - 8, 9, 9, entry.role, radius=1.5)
+        if entry.hatch:
+            canvas.hatch(x, y - 8, 9, 9, "paper", 4)
         canvas.text(x + 14, y, words, "ink-2", SMALL)
         x += width + 14
     return y + 12
-
-
-def series_legend(canvas: Canvas, series: tuple[Series, ...], top: float) -> float:
-    """Keys for series."""
-    return legend(canvas, [(entry.name, entry.role) for entry in series], top)
 
 
 @dataclass(frozen=True)

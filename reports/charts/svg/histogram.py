@@ -43,7 +43,7 @@ def draw(canvas: Canvas) -> float:
                 y0, tall = y.at(value), y.at(0) - y.at(value)
                 gap = 0.5 if x1 - x0 > 4 else 0
                 canvas.rect(x0 + gap, y0, x1 - x0 - 2 * gap, tall, series.role, canvas.data(index, item))
-                if series.role == "nogo" and tall > 1:
+                if series.hatch and tall > 1:
                     canvas.hatch(x0 + gap, y0, x1 - x0 - 2 * gap, tall, "paper")
     vertical_marks(canvas, x, indexes, top, plot_top + PLOT)
     end = grid_x(canvas, across, x, plot_top + PLOT, plot_top + PLOT, spec.position_number)

@@ -54,7 +54,7 @@ def _pair(canvas: Canvas, scale: Scale, place: Rows, row: int, room: float) -> N
         y = place.middle(row) - BAR / 2 + (height * index if same_side else 0)
         x0, x1 = scale.at(base), scale.at(values[index])
         canvas.rect(x0, y, x1 - x0, height, series.role, canvas.data(index, row))
-        if index == 0:
+        if series.hatch:
             canvas.hatch(x0, y, x1 - x0, height, "paper")
         to_right = values[index] > base or (values[index] == base and index == 1)
         words = fit(series.labels[row], room, SMALL)

@@ -57,9 +57,9 @@ def _words(spec: ChartSpec, item: int, step: tuple[float, float, int]) -> str:
 def _bar(canvas: Canvas, scale: Scale, place: Rows, item: int, step: tuple[float, float, int]) -> None:
     start, stop, index = step
     y, x0, x1 = place.middle(item) - BAR / 2, scale.at(start), scale.at(stop)
-    role = canvas.spec.series[index].role
-    canvas.rect(x0, y, x1 - x0, BAR, role, canvas.data(index, item))
-    if index == 1:
+    series = canvas.spec.series[index]
+    canvas.rect(x0, y, x1 - x0, BAR, series.role, canvas.data(index, item))
+    if series.hatch:
         canvas.hatch(x0, y, x1 - x0, BAR, "paper")
 
 
