@@ -188,8 +188,8 @@ def _pilot(option: OptionResult, facts: Facts) -> list[Condition]:
         return []
     satisfaction, resolution = facts.pilot_floor
     text = (
-        f"Run a pilot of {PILOT_WEEKS} weeks on one stream and go on only with at least {satisfaction:.0%} of "
-        f"customers satisfied and {resolution:.0%} of contacts settled at once."
+        f"Run a pilot of {PILOT_WEEKS} weeks on one stream and go on only with at least "
+        f"{satisfaction:.0%} of customers satisfied and {resolution:.0%} of contacts settled at once."
     )
     return [Condition(kind="pilot", text=text)]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
 from scoring.case.document import Case
 from scoring.case.options import Option
 from scoring.case.providers import Provider
 
+T = TypeVar("T", bound="_Named")
 IN_HOUSE = "in_house"
 STAY = "stay"
 
@@ -34,7 +37,12 @@ def canonical(case: Case) -> Case:
     )
 
 
-def _sorted(items):  # type: ignore[no-untyped-def]
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _sorted(items: Iterable[T]) -> tuple[T, ...]:
     return tuple(sorted(items, key=lambda item: item.id))
 
 

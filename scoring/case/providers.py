@@ -165,7 +165,7 @@ class Provider:
     transfer_safeguards: bool | None = None  # standard contractual clauses, BCR or IDTA with assessment
     duties_evidenced: tuple[str, ...] | None = None  # ids of legal rules shown to be met
     references_verified: int | None = None
-    references_positive_share: Estimate = share("References that would hire again", (0, 1))
+    references_positive_share: Estimate = share("References that would hire again", (0.5, 1))
     financial_standing: Estimate = quantity("Financial standing", "score", maximum=100, plausible=(20, 90))
     client_share_of_revenue: Estimate = share("Your share of the vendor's revenue", (0.005, 0.5))
     real_time_data: bool | None = None

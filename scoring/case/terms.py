@@ -5,7 +5,6 @@ from typing import Literal
 
 from scoring.case.estimate import Estimate, quantity, share
 
-
 HM_TREASURY = (
     "HM Treasury, optimism bias: 0 to 41 % for outsourcing, whole range; 10th and 90th percentile here"
 )

@@ -28,7 +28,7 @@ class Sums:
     last_year: Floats
 
     @classmethod
-    def empty(cls, size: int) -> "Sums":
+    def empty(cls, size: int) -> Sums:
         return cls(np.zeros(size), np.zeros(size), np.zeros(size))
 
     def add(self, amount: Floats, month: int, discount: float, horizon: int) -> None:
@@ -56,15 +56,16 @@ def run_months(
     """One pass over the months; ``today`` are the lines of staying as is, ``lines`` the option's."""
     horizon, n = case.method.horizon_months, numbers.size
     saved = _coefficients(today, lines)
-    profiles: dict[str, Sums] = {}
+    used = {key for line in (*today, *lines) for key, _ in line.terms} | {"volume"}
+    profiles = {key: Sums.empty(n) for key in sorted(used)}
     losses = CustomerLosses(case, option, work, numbers)
     unhappy, resentful = Sums.empty(n), Sums.empty(n)
     cumulative = np.empty((horizon, n))
     so_far = _lumps(lines, -0.5, 0.5, n)
     for clock, factors in months(case, option, work, numbers):
         t = clock.month
-        for key, factor in factors.items():
-            profiles.setdefault(key, Sums.empty(n)).add(factor, t, clock.discount, horizon)
+        for key, sums in profiles.items():
+            sums.add(factors[key], t, clock.discount, horizon)
         for key, amount in saved.items():
             so_far = so_far + amount * factors[key]
         so_far = so_far + _lumps(lines, t - 0.5, t + 0.5 if t < horizon else np.inf, n)

@@ -65,7 +65,7 @@ def exit_line(
         "expected_exit",
         "Expected cost of ending early",
         "exit",
-        "chance of ending early × (exit fee + rehiring and training + running both while the work comes back)",
+        "chance of ending early × (exit fee + rehiring and training + both teams while the work comes back)",
         (chance, "service.replacement_cost_per_leaver", "service.agent_wage_per_hour"),
         lumps=(Lump(numbers(chance) * (fees + rehire + parallel), case.method.horizon_months / 2),),
     )

@@ -26,14 +26,17 @@ UNIT_NAMES = {
 def units_a_month(case: Case, part: Part, offer: Offer, numbers: Numbers) -> Floats:
     """How many units of the offer's price basis a month takes at today's volume."""
     present = 1 - numbers("service.shrinkage")
-    return {
-        "productive_hour": lambda: part.hours,
-        "paid_hour": lambda: part.hours / present,
-        "minute": lambda: part.handle_hours * 60,
-        "contact": lambda: part.contacts,
-        "resolved_contact": lambda: part.contacts * part.resolution,
-        "fte_month": lambda: part.hours / present / (case.service.paid_hours_per_fte_year / 12),
-    }[offer.price_basis]()
+    basis = offer.price_basis
+    if basis == "productive_hour":
+        return part.hours
+    if basis == "minute":
+        return part.handle_hours * 60
+    if basis == "contact":
+        return part.contacts
+    if basis == "resolved_contact":
+        return part.contacts * part.resolution
+    paid = part.hours / present
+    return paid if basis == "paid_hour" else paid / (case.service.paid_hours_per_fte_year / 12)
 
 
 def hourly_price(case: Case, part: Part, offer: Offer, numbers: Numbers) -> Floats:

@@ -176,7 +176,8 @@ def _weighted(weights: Floats, values: Floats) -> Floats:
     """Mean of ``values`` over streams; the plain mean where nothing is weighted."""
     total = weights.sum(axis=0)
     plain = values.mean(axis=0) if len(values) else total
-    return np.where(total > 0, (weights * values).sum(axis=0) / np.where(total > 0, total, 1.0), plain)
+    mean = (weights * values).sum(axis=0) / np.where(total > 0, total, 1.0)
+    return np.asarray(np.where(total > 0, mean, plain))
 
 
 def _shares(amounts: Floats) -> Floats:

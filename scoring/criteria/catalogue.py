@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -48,10 +49,12 @@ def criteria() -> tuple[Criterion, ...]:
     """All criteria, factor by factor."""
     with _FILE.open("rb") as file:
         rows = tomllib.load(file)["criteria"]
-    found = tuple(
-        Criterion(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows
-    )
+    found = [_criterion(row) for row in rows]
     return tuple(sorted(found, key=lambda c: (FACTORS.index(c.factor), c.id)))
+
+
+def _criterion(row: dict[str, Any]) -> Criterion:
+    return Criterion(**{**row, "values": tuple(row.get("values", ()))})
 
 
 def within_factor(weights: Weights) -> dict[str, float]:

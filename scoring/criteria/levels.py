@@ -20,6 +20,8 @@ from ..values import target_band
 
 VOLUME_SWING = 0.30
 QUARTER = 0.25
+DAYS_A_MONTH = 365.25 / 12
+WEEKS_A_MONTH = DAYS_A_MONTH / 7
 REFERENCES_WANTED = 3.0
 FAIR_SHARE = (0.0, 0.05, 0.25, 0.60)
 GDPR_DATA = frozenset({"eu_personal", "uk_personal"})
@@ -139,6 +141,16 @@ def _t4(view: View) -> Level:
     names = ("real_time_data", "recordings", "floor_access", "campaign_briefing")
     paths = tuple(f"providers.{view.provider.id}.{name}" for name in names)
     return Level(np.asarray(sum(view.numbers(p) for p in paths)), paths)
+
+
+def _t6(view: View) -> Level:
+    """As stated; else the notice period and a handover back that takes as long as the one out."""
+    stated, offer = view.path("months_to_take_back"), view.provider.offer
+    if view.numbers.is_known(stated) or offer is None or offer.notice_days is None:
+        return Level(view.numbers(stated), (stated,))
+    handover = f"providers.{view.provider.id}.offer.transition_weeks"
+    weeks = view.numbers(handover) / WEEKS_A_MONTH
+    return Level(offer.notice_days / DAYS_A_MONTH + weeks, (handover,))
 
 
 def moved_categories(streams: tuple[tuple[Stream, float], ...]) -> frozenset[str]:
@@ -262,7 +274,7 @@ MEASURES: dict[str, Measure] = {
     "T3": _t3,
     "T4": _t4,
     "T5": _field("dedicated_agents_share"),
-    "T6": _field("months_to_take_back"),
+    "T6": _t6,
     "G1": _g1,
     "G2": _g2,
     "G3": _g3,

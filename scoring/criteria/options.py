@@ -54,7 +54,8 @@ def _views(
 
 
 def _mix(criterion: Criterion, views: list[tuple[View, Floats]]) -> Measured:
-    level, inputs = np.zeros(1), []
+    level = np.zeros(1)
+    inputs: list[str] = []
     for view, share in views:
         if not (share > 0).any():
             continue

@@ -7,8 +7,10 @@ find out.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.case import Case, Estimate, Offer, Provider, Quantity, Stream, case_inputs
 
@@ -44,17 +46,21 @@ class ModelInput:
 
     def pert(self) -> Pert:
         """The spread in the input's unit; an unknown runs over its whole plausible range (rule M3)."""
-        if self.estimate.is_unknown:
-            low, high = self.quantity.plausible or (0.0, 1.0)
-            return Pert.over(low, 0.5 * (low + high), high)
-        e, floor, ceiling = self.estimate, self.quantity.minimum, self.quantity.maximum
-        return Pert(
-            _float(e.low),
-            _float(e.likely),
-            _float(e.high),
-            -float("inf") if floor is None else floor,
-            float("inf") if ceiling is None else ceiling,
-        )
+        e, what = self.estimate, self.quantity
+        if e.low is None or e.likely is None or e.high is None:
+            return _over(*(what.plausible or (0.0, 1.0)))
+        floor = -math.inf if what.minimum is None else what.minimum
+        return _pert(e.low, e.likely, e.high, floor, math.inf if what.maximum is None else what.maximum)
+
+
+@lru_cache(maxsize=8192)
+def _pert(low: float, likely: float, high: float, floor: float, ceiling: float) -> Pert:
+    return Pert(low, likely, high, floor, ceiling)
+
+
+@lru_cache(maxsize=1024)
+def _over(low: float, high: float) -> Pert:
+    return Pert.over(low, 0.5 * (low + high), high)
 
 
 def model_inputs(case: Case) -> dict[str, ModelInput]:
@@ -78,9 +84,7 @@ def _provider_answers(case: Case) -> Iterator[ModelInput]:
                 ("process_maturity", "How mature its processes are", "Are its processes audited?"),
             )
         ]
-        answers += [
-            (name, _chance(label, question), _yes_no(getattr(p, name))) for name, label, question in YES_NO
-        ]
+        answers += [(name, _chance(label, question), _known(p, name)) for name, label, question in YES_NO]
         answers += [
             (
                 "security_assurance",
@@ -166,7 +170,11 @@ def _choice(name: str, provider: Provider) -> float | None:
     return None if chosen is None else float(CHOICES[name].index(chosen))
 
 
-def _yes_no(value: bool | None) -> float | None:
+def _known(provider: Provider, name: str) -> float | None:
+    """The answer; a right to audit is a right to walk the floor."""
+    value: bool | None = getattr(provider, name)
+    if value is None and name == "floor_access" and provider.audit_rights:
+        return 1.0
     return None if value is None else float(value)
 
 
@@ -176,8 +184,3 @@ def _rubric(label: str, top: int, question: str) -> Quantity:
 
 def _chance(label: str, question: str) -> Quantity:
     return Quantity(label, "share", 0.0, 1.0, (0.0, 1.0), question)
-
-
-def _float(value: float | None) -> float:
-    assert value is not None
-    return value

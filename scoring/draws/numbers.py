@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
 from ..errors import Floats
-from ..estimates import normal_scores, uniforms
+from ..estimates import Pert, normal_scores, uniforms
 from .inputs import ModelInput
 
 _MIDPOINTS = normal_scores((np.arange(64) + 0.5) / 64)
@@ -71,7 +72,7 @@ class SampledNumbers(_Inputs):
             self._points[block] = normal_scores(uniforms(block, wide, self.size, self._seed))
         return np.asarray(self._points[block][:, self._columns[path][1]])
 
-    def between(self, rows: slice) -> "_Rows":
+    def between(self, rows: slice) -> _Rows:
         return _Rows(self, rows)
 
     def _draw(self, item: ModelInput) -> Floats:
@@ -124,7 +125,12 @@ class TabledNumbers(_Inputs):
 
 def mean_of(item: ModelInput) -> float:
     """The mean of an input after clipping to its natural bounds."""
-    return float(item.pert().from_scores(_MIDPOINTS).mean())
+    return _mean(item.pert())
+
+
+@lru_cache(maxsize=8192)
+def _mean(pert: Pert) -> float:
+    return float(pert.from_scores(_MIDPOINTS).mean())
 
 
 def _columns(inputs: Mapping[str, ModelInput]) -> dict[str, tuple[str, int]]:

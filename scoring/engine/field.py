@@ -25,15 +25,12 @@ class Field:
     gates: tuple[tuple[GateResult, ...], ...]
     values: Floats  # (futures, options): a failed gate puts an option below all others
     weights: Floats  # (factors, futures)
+    passing: tuple[int, ...]  # places of the options without a failed gate; staying is always one of them
+    leader: int | None  # place of the leading outsourcing option
 
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(e.option.id for e in self.entries)
-
-    @property
-    def passing(self) -> tuple[int, ...]:
-        """Places of the options without a failed gate; staying is always one of them."""
-        return tuple(i for i, g in enumerate(self.gates) if not has_failed(g))
 
     def place(self, option_id: str) -> int:
         return self.ids.index(option_id)
@@ -46,15 +43,6 @@ class Field:
     def best(self) -> int:
         """Place of the option that is best of all."""
         return 0
-
-    @property
-    def leader(self) -> int | None:
-        """The leading outsourcing option: best of those without a failed gate; else of those whose
-        failed gates can be cured; else of all. None when nothing leaves the team."""
-        outside = [i for i, e in enumerate(self.entries) if is_outsourcing(e)]
-        clean = [i for i in outside if not has_failed(self.gates[i])]
-        curable = [i for i in outside if not has_hard_fail(self.gates[i])]
-        return next(iter(clean or curable or outside), None)
 
 
 def is_outsourcing(entry: Evaluated) -> bool:
@@ -80,4 +68,15 @@ def make_field(
         gates=tuple(gates[e.option.id] for e in ordered),
         values=np.ascontiguousarray(np.array(lowered).T),
         weights=weights,
+        passing=tuple(i for i, e in enumerate(ordered) if not has_failed(gates[e.option.id])),
+        leader=_leader(ordered, gates),
     )
+
+
+def _leader(ordered: list[Evaluated], gates: dict[str, tuple[GateResult, ...]]) -> int | None:
+    """The leading outsourcing option: the best of those without a failed gate; else of those whose
+    failed gates can be cured; else of all. None when nothing leaves the team."""
+    outside = [i for i, e in enumerate(ordered) if is_outsourcing(e)]
+    clean = [i for i in outside if not has_failed(gates[ordered[i].option.id])]
+    curable = [i for i in outside if not has_hard_fail(gates[ordered[i].option.id])]
+    return next(iter(clean or curable or outside), None)

@@ -23,13 +23,13 @@ def _remarks(field: Field, numbers: SampledNumbers) -> Iterator[str]:
         ratio = float(demand.stated_hours.mean() / max(float(demand.productive_hours.mean()), 1e-9))
         if abs(ratio - 1) > FAR_OFF:
             yield (
-                f"Contacts × handling time ÷ occupancy gives {ratio:.0%} of the hours that your agents are at "
-                "work. The measured hours are used; check volumes, handling times and occupancy."
+                f"Contacts × handling time ÷ occupancy gives {ratio:.0%} of the hours that your agents "
+                "are at work. The measured hours are used; check volumes, handling times and occupancy."
             )
         if demand.crews is None:
             yield (
-                "Without opening hours and an answering target, crews cannot be sized: what splitting a stream "
-                "between two centres costs is not counted."
+                "Without opening hours and an answering target, crews cannot be sized: what splitting a "
+                "stream between two centres costs is not counted."
             )
     if numbers.size < FEW_FUTURES:
         yield f"Only {numbers.size} futures were drawn: shares are rough."
@@ -45,4 +45,5 @@ def _overlaps(field: Field) -> Iterator[str]:
         waived = {g.gate for g in gates if g.state == "waived"}
         for waiver in entry.option.waivers:
             if waiver.gate not in waived:
-                yield f"The waiver of {waiver.gate} for {entry.option.name} is not needed: the gate is not open."
+                name = entry.option.name
+                yield f"The waiver of {waiver.gate} for {name} is not needed: the gate is not open."

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..decision import FlipPoint, TornadoBar
 from ..draws import ModelInput, SampledNumbers, TabledNumbers
 from ..draws.numbers import mean_of
-from ..decision import FlipPoint, TornadoBar
 from ..errors import Floats
 from ..evaluation import evaluate_option, mean_weights
 from .field import Field

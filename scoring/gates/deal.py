@@ -118,25 +118,34 @@ def k15(view: GateView) -> Finding:
 
 
 def _price(view: GateView, part: Part) -> Finding:
-    """Rebuilds what an hour must cost: local pay with on-cost over the time agents are present."""
+    """Rebuilds what an hour must cost. The bare low local wage over the time agents are present is the
+    least there is: a price below it fails. With the usual pay and on-cost it is only a question."""
     provider = part.provider
     country = next((c for c in view.case.countries if c.iso3 == provider.country_iso3), None)
     wage_path = f"providers.{provider.id}.wage_per_hour"
     if view.numbers.is_known(wage_path):
-        wage = float(view.numbers(wage_path).mean())
+        low_wage, wage = (float(np.quantile(view.numbers(wage_path), q)) for q in (0.1, 0.5))
     elif country and country.agent_wage_per_hour:
-        wage = country.agent_wage_per_hour
+        low_wage = wage = country.agent_wage_per_hour
     else:
         return Finding("open", f"No pay is known for agents where {provider.name} works.")
+    present = float((1 - view.numbers("service.shrinkage")).mean())
     load = country.benefit_load if country and country.benefit_load is not None else 0.0
-    floor = wage * (1 + load) / float((1 - view.numbers("service.shrinkage")).mean())
+    bare, usual = low_wage / present, wage * (1 + load) / present
     low, high = np.quantile(view.money.hourly_prices[provider.id], (0.1, 0.9))
-    words = f"an hour of {provider.name} costs about {view.case.currency} {floor:.2f} in pay alone"
-    if high < floor:
-        return Finding("fail", f"The price cannot be true: {words}.")
-    if low < floor:
-        return Finding("open", f"The price is close to what cannot be true: {words}.")
-    return Finding("pass", f"The price can pay local wages: {words}.")
+    currency = view.case.currency
+    if high < bare:
+        return Finding(
+            "fail",
+            f"The price of {provider.name} cannot pay local wages: {currency} {bare:.2f} an hour worked.",
+        )
+    if low < usual:
+        return Finding(
+            "open",
+            f"Local pay with on-cost is about {currency} {usual:.2f} an hour worked; "
+            f"the price of {provider.name} leaves little or nothing beside it.",
+        )
+    return Finding("pass", f"The price can pay local wages, about {currency} {usual:.2f} an hour worked.")
 
 
 def k16(view: GateView) -> Finding:

@@ -77,7 +77,7 @@ def _transfer(view: GateView, provider: Provider, categories: frozenset[str]) ->
     return [
         Finding(
             "fail" if state == "fail" else "open",
-            f"No adequacy decision covers {provider.country_iso3}, and safeguards for moving the data are not signed.",
+            f"No adequacy decision covers {provider.country_iso3}, and transfer safeguards are not signed.",
             citations=("GDPR, articles 44 to 49",),
             closes_with="Sign standard contractual clauses with a transfer assessment.",
         )

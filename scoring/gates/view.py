@@ -77,7 +77,6 @@ def worst(findings: list[Finding], otherwise: Finding) -> Finding:
     return otherwise
 
 
-PASS = "pass"
 NOT_CONCERNED = Finding("not_applicable", "Nothing leaves your team.")
 
 

@@ -72,7 +72,7 @@ def _floor(view: GateView, provider: Provider, name: str, words: str) -> Finding
     if high < floor:
         return Finding(
             "fail",
-            f"{words.capitalize()} of {provider.name} reaches {high:.0%} at best, below the {floor:.0%} that you need.",
+            f"{words.capitalize()} of {provider.name} reaches {high:.0%} at best; you need {floor:.0%}.",
         )
     return Finding("pass", f"{provider.name} can hold today's {words}.")
 
