@@ -1,12 +1,13 @@
 """Declare PDF/UA-1 beside PDF/A-3a in the metadata, and attach each file once."""
 
-import base64
 import io
+import re
 import zlib
 
 import pikepdf
 
 _LINE_ENDS = (b"\r", b"\n")
+_UNCLEAR = re.compile(rb"(?:\r|[^>]\n)\nendstream")  # the metadata ends with > and its own line end
 _UA = (
     b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
     b"<pdfuaid:part>1</pdfuaid:part></rdf:Description>"
@@ -28,15 +29,21 @@ def with_accessibility_mark(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _mark(document)
         _attach_once(document)
-        _end_streams_clearly(document)
+        for stream in document.objects:
+            if isinstance(stream, pikepdf.Stream) and stream.read_raw_bytes()[-1:] in _LINE_ENDS:
+                _end_clearly(stream)
+        return _saved(document)
+
+
+def _saved(document: pikepdf.Pdf) -> bytes:
+    """Saving adds streams of its own, which may end unclearly, too: then once more with a blank somewhere."""
+    for blanks in range(8):
+        if blanks:
+            document.Root.Blanks = pikepdf.String(" " * blanks)
         out = io.BytesIO()
-        document.save(
-            out,
-            deterministic_id=True,
-            linearize=False,
-            compress_streams=True,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        )
+        document.save(out, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        if not _UNCLEAR.search(out.getvalue()):
+            break
     return out.getvalue()
 
 
@@ -56,20 +63,15 @@ def _attach_once(document: pikepdf.Pdf) -> None:
     document.Root.AF = pikepdf.Array(files.values())
 
 
-def _end_streams_clearly(document: pikepdf.Pdf) -> None:
-    """A stream whose last byte looks like a line end has an unclear length: PDF/A does not allow it."""
-    for stream in document.objects:
-        if isinstance(stream, pikepdf.Stream) and stream.read_raw_bytes()[-1:] in _LINE_ENDS:
-            _write_again(stream)
+def _end_clearly(stream: pikepdf.Stream) -> None:
+    """A stream whose last byte looks like a line end has an unclear length, which PDF/A forbids.
 
-
-def _write_again(stream: pikepdf.Stream) -> None:
-    """Compressed, with blanks after a drawing, which change its checksum alone; else also as text."""
-    data = stream.read_bytes()
-    is_drawing = stream.get("/Subtype") == pikepdf.Name.Form
-    for blanks in range(8 if is_drawing else 1):
-        packed = zlib.compress(data + b" " * blanks)
-        if packed[-1:] not in _LINE_ENDS:
-            return stream.write(packed, filter=pikepdf.Name.FlateDecode)
-    filters = pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.FlateDecode])
-    return stream.write(base64.a85encode(packed) + b"~>", filter=filters)
+    The last byte of compressed data is that of its checksum; a blank after a drawing or a byte after a font
+    changes it and nothing else.
+    """
+    data, blank = stream.read_bytes(), b"\1" if "/Length1" in stream else b" "
+    while zlib.compress(data)[-1:] in _LINE_ENDS:
+        data += blank
+    if "/Length1" in stream:
+        stream.Length1 = len(data)
+    stream.write(zlib.compress(data), filter=pikepdf.Name.FlateDecode)
