@@ -4,8 +4,8 @@ import datetime as dt
 import logging
 import traceback
 import uuid
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import partial
 
 from django.utils import timezone
@@ -60,9 +60,11 @@ def _carry_out(job: Job, keep_alive: bool) -> dt.datetime | None:
     return None
 
 
-def _scope_of(job: Job) -> AbstractContextManager[None]:
+@contextmanager
+def _scope_of(job: Job) -> Iterator[None]:
     """A job of a client sees that client's rows alone."""
-    return scope(client=job.client) if job.client else scopes_disabled()
+    with scope(client=job.client) if job.client else scopes_disabled():
+        yield
 
 
 def _as_store(outcome: Result | Callable[[], Result]) -> Callable[[], Result]:

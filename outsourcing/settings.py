@@ -136,6 +136,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "outsourcing.navigation.places",
             ],
         },
     }
@@ -223,6 +224,7 @@ LOGGING = {
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},
+        "procrastinate.utils": {"level": "CRITICAL"},  # tells at the end of errors long overcome
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
     },

@@ -2,20 +2,25 @@
 
 import asyncio
 import datetime as dt
+import signal
 import uuid
+from contextlib import suppress
 
 from asgiref.sync import async_to_sync
+from django.db import OperationalError
 from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import ConnectorException
 
 from jobs.runner import carry_out_next
 
 TASK = "jobs.wake"
 SILENT_AFTER_SECONDS = 60
 KEEP_HOURS = 24
+POLL_SECONDS = 2.0  # in case a notification is lost
 
 
 @app.task(name=TASK)
@@ -52,10 +57,25 @@ def work(name: str) -> None:
     connector = app.connector
     if not isinstance(connector, DjangoConnector):
         raise TypeError("The worker needs the connector that Django's settings give.")
-    with app.replace_connector(connector.get_worker_connector()):
-        asyncio.run(_work(name))
+    try:
+        with app.replace_connector(connector.get_worker_connector()):
+            asyncio.run(_work(name))
+    except ConnectorException as error:
+        raise OperationalError("procrastinate lost the database") from error
 
 
 async def _work(name: str) -> None:
-    async with app.open_async():
-        await app.run_worker_async(name=name, concurrency=1, delete_jobs="successful")
+    """Being told to stop lets the current job finish. Any other end means that a connection was lost."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: task and loop.call_soon_threadsafe(task.cancel))
+    with suppress(asyncio.CancelledError):
+        async with app.open_async():
+            await app.run_worker_async(
+                name=name,
+                concurrency=1,
+                delete_jobs="successful",
+                install_signal_handlers=False,
+                fetch_job_polling_interval=POLL_SECONDS,
+            )
+        raise OperationalError("procrastinate stopped listening")
