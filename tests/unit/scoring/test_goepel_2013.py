@@ -42,6 +42,9 @@ def test_geometric_mean_of_weights_sums_to_one():
 def test_each_participant_gets_an_equal_share_of_futures():
     chosen = draw_participants(4, (np.arange(1000) + 0.5) / 1000)
     assert np.bincount(chosen).tolist() == [250] * 4
+    assert draw_participants(1, [0.1, 0.9]).tolist() == [0, 0]
+    with pytest.raises(ValueError, match="persons"):
+        draw_participants(0, [0.5])
 
 
 @pytest.mark.parametrize("people", [[[0, 0], [1, 1]], [[-1, 2]], [], [[float("inf"), 1]]])

@@ -39,6 +39,12 @@ def test_flows_balance_and_one_option_has_none(kind):
     assert promethee_ii([[1, 2]], [1, 1], preference=kind).net.tolist() == [0]
 
 
+def test_thresholds_of_shares():
+    flows = promethee_ii([[0.2], [0.5], [0.9]], [1], preference="linear", q=0.1, p=0.5)
+    # 0.3 ahead is half of the way from 0.1 to 0.5, 0.4 is three quarters, 0.7 is beyond
+    np.testing.assert_allclose(flows.net, [-0.75, (0.5 - 0.75) / 2, 0.875], atol=1e-12)
+
+
 @pytest.mark.parametrize(
     ("changes", "name"),
     [

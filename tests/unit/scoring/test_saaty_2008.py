@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scoring.weights import ahp_weights, most_inconsistent_pair
+from scoring.weights import RANDOM_INDEX, ahp_weights, most_inconsistent_pair
 
 
 def test_drinks(published):
@@ -33,6 +33,12 @@ def test_names_the_judgement_that_sits_worst():
 def test_three_share_the_blame_and_the_first_pair_is_named():
     circle = [[1, 2, 0.5], [0.5, 1, 2], [2, 0.5, 1]]
     assert most_inconsistent_pair(circle)[:2] == (0, 1)
+
+
+def test_the_random_index_is_that_of_alonso_and_lamata_2006():
+    published = ".5247 .8816 1.1086 1.2479 1.3417 1.4057 1.4499 1.4854 1.5141 1.5365 1.5551 1.5713 1.5838"
+    assert list(RANDOM_INDEX) == list(range(3, 16))
+    assert list(RANDOM_INDEX.values()) == [float(index) for index in published.split()]
 
 
 def test_two_are_always_consistent():

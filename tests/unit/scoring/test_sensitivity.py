@@ -58,6 +58,12 @@ def test_the_weight_at_which_two_tie():
     assert flip.weight == pytest.approx(4 / 11)
 
 
+def test_weights_need_not_sum_to_one():
+    values = [[80, 20], [40, 90]]
+    assert weight_flip(values, [7, 3], 0) == weight_flip(values, [0.7, 0.3], 0)
+    assert smallest_upset(values, [7, 3]).moved == pytest.approx(0.7 - 7 / 11)
+
+
 def test_a_flip_on_both_sides_nearest_first():
     values = [[100, 0, 50], [60, 60, 55], [0, 100, 60]]
     flips = weight_flip(values, [0.4, 0.35, 0.25], 0)

@@ -72,7 +72,9 @@ def test_splitting_costs_and_more_so_when_small():
 
 def test_chats_and_mail():
     assert chat_handling_time(600, 2, 1.3) == pytest.approx(390)
+    assert chat_handling_time(1, 1) == 1
     assert deferred_hours(900, 400, 0.8) == pytest.approx(125)
+    assert deferred_hours(0, 1, 1) == 0
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))

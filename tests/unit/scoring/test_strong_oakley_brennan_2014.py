@@ -70,6 +70,13 @@ def test_where_the_lead_changes():
     assert points[2] is None
 
 
+def test_of_two_flip_points_the_one_near_the_median_is_named():
+    x = 10 + SCORES[:, 0]
+    (point,) = flip_points((x - 9.8) * (x - 12), x[:, None])
+    assert point.value == pytest.approx(9.8, abs=0.03)
+    assert point.share == pytest.approx(norm.cdf(-0.2), abs=0.02)
+
+
 def test_no_flip_point_outside_what_was_drawn():
     assert flip_points(50 + SCORES[:, 0], SCORES[:, :1]) == [None]
     assert flip_points([1.0, 2.0], [[5.0], [5.0]]) == [None]

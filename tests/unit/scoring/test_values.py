@@ -48,6 +48,7 @@ def test_the_target_band():
     expected = [0, 50, 100, 100, 100, 50, 0, 0]
     np.testing.assert_allclose(values.target_band(share, 0, 0.05, 0.25, 0.6), expected, atol=1e-9)
     np.testing.assert_allclose(values.target_band([0.9, 1, 2, 2.1], 1, 1, 2, 2), [0, 100, 100, 0])
+    np.testing.assert_allclose(values.target_band([4, 6, 13, 19], 3, 7, 10, 20), [25, 75, 70, 10])
 
 
 def test_levels_of_a_rubric():
