@@ -81,3 +81,10 @@ def test_the_exit_code_never_hides_a_failure_or_a_gap(
     assert end.value.code == code
     last = capsys.readouterr().out.rstrip().splitlines()[-1]
     assert last == f"{outcome.passed} passed, {outcome.failed} failed, {outcome.skipped} skipped"
+
+
+def test_the_stages_reach_every_test_of_the_tree(project_root: Path) -> None:
+    stages = testing.stages()
+    reached = {file for stage in stages for file in testing._test_files(stage)}
+    assert reached == set((project_root / "tests").rglob("test_*.py"))
+    assert "the whole on PostgreSQL" in {stage.name for stage in stages}
