@@ -1,12 +1,14 @@
 """The case: everything that the method uses, as one frozen value that reads and writes JSON."""
 
-from scoring.case.codec import case_inputs, case_sha256, to_plain
+from scoring.case.canonical import canonical, case_sha256
+from scoring.case.codec import case_inputs, to_plain
 from scoring.case.document import SCHEMA, Case
 from scoring.case.estimate import EVIDENCE_GRADES, Estimate, Quantity
 from scoring.case.options import Allocation, Improvement, Option, TrainingOnly, Waiver
 from scoring.case.providers import Certification, LanguageSkill, MoneyLine, Offer, OwnCentre, Provider
 from scoring.case.service import CostLine, Customers, LanguageShare, Readiness, Service, Stream
 from scoring.case.terms import Country, LegalRule, Method, PersonWeights, Reference, Weights
+from scoring.case.validation import problems, validate
 
 __all__ = [
     "EVIDENCE_GRADES",
@@ -37,7 +39,10 @@ __all__ = [
     "TrainingOnly",
     "Waiver",
     "Weights",
+    "canonical",
     "case_inputs",
     "case_sha256",
+    "problems",
     "to_plain",
+    "validate",
 ]

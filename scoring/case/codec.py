@@ -110,11 +110,18 @@ def _read(hint: Any, data: Any, path: str, field: Field[Any] | None = None) -> A
     if origin is tuple:
         if not isinstance(data, list | tuple):
             raise ValueError(f"{path}: expected a list, got {_name(data)}")
-        return tuple(_read(args[0], item, f"{path}[{i}]") for i, item in enumerate(data))
+        kinds = [args[0]] * len(data) if args[-1] is Ellipsis else list(args)
+        if len(kinds) != len(data):
+            raise ValueError(f"{path}: expected {len(kinds)} items, got {len(data)}")
+        return tuple(
+            _read(k, item, f"{path}[{i}]") for i, (k, item) in enumerate(zip(kinds, data, strict=True))
+        )
     if origin is dict:
         if not isinstance(data, dict):
             raise ValueError(f"{path}: expected an object, got {_name(data)}")
         return {str(k): _read(args[1], v, _at(path, str(k))) for k, v in sorted(data.items())}
+    if hint is Any:
+        return data
     if hint is Estimate:
         return _estimate(data, path, field)
     if is_dataclass(hint):

@@ -111,7 +111,7 @@ def _typical_seconds(service: Service) -> float:
 
 def _known(service: Service) -> list[tuple[float, float]]:
     return [
-        (s.contacts_per_month.likely, s.handle_seconds.likely)
+        (s.contacts_per_month.likely, s.handle_seconds.likely / s.concurrency)
         for s in service.streams
         if s.contacts_per_month.likely and s.handle_seconds.likely
     ]

@@ -78,7 +78,10 @@ def demand_of(case: Case, numbers: Numbers) -> Demand:
     service, zero = case.service, np.zeros((0, numbers.size))
     at = [f"service.streams.{s.id}" for s in service.streams]
     contacts = np.array([numbers(f"{a}.contacts_per_month") for a in at]) if at else zero
-    handle = contacts * np.array([numbers(f"{a}.handle_seconds") / SECONDS for a in at]) if at else zero
+    seconds = [
+        numbers(f"{a}.handle_seconds") / s.concurrency for a, s in zip(at, service.streams, strict=True)
+    ]
+    handle = contacts * np.array(seconds) / SECONDS if at else zero
     general = "service.first_contact_resolution"
     resolution = (
         np.array([numbers(numbers.first(f"{a}.first_contact_resolution", general)) for a in at])
@@ -103,7 +106,7 @@ def demand_of(case: Case, numbers: Numbers) -> Demand:
 
 def work_of(case: Case, option: Option, demand: Demand, numbers: Numbers) -> Work:
     """Who does what under the option, with repeat contacts (M5) and the loss from two crews (M6)."""
-    outside = _outside(case, option)
+    outside = _outside(case, option) if _has_contacts(case) else []
     moved = [_moved(demand, option, p.id) for p in outside]
     kept = 1 - sum(moved, np.zeros((len(demand.streams), 1)))
     kept_work = (kept * demand.work_share).sum(axis=0)
@@ -124,6 +127,11 @@ def work_of(case: Case, option: Option, demand: Demand, numbers: Numbers) -> Wor
         moved_contacts=np.maximum(1 - kept_contacts, 0.0),
         released=released,
     )
+
+
+def _has_contacts(case: Case) -> bool:
+    """Where no contacts come, there is no work to give away."""
+    return any(s.contacts_per_month.high != 0 for s in case.service.streams)
 
 
 def _outside(case: Case, option: Option) -> list[Provider]:

@@ -53,6 +53,11 @@ class ModelInput:
         return _pert(e.low, e.likely, e.high, floor, math.inf if what.maximum is None else what.maximum)
 
 
+def _drawn_with(block: str) -> str:
+    """All options meet the same luck, so that twins get equal numbers; each provider has its own."""
+    return "option" if block.startswith("option:") else block
+
+
 @lru_cache(maxsize=8192)
 def _pert(low: float, likely: float, high: float, floor: float, ceiling: float) -> Pert:
     return Pert(low, likely, high, floor, ceiling)
@@ -65,7 +70,9 @@ def _over(low: float, high: float) -> Pert:
 
 def model_inputs(case: Case) -> dict[str, ModelInput]:
     """All inputs by path, in the order of the document, the open answers last within their block."""
-    known = {i.path: ModelInput(i.path, i.block, i.quantity, i.estimate) for i in case_inputs(case)}
+    known = {
+        i.path: ModelInput(i.path, _drawn_with(i.block), i.quantity, i.estimate) for i in case_inputs(case)
+    }
     derived = [*_provider_answers(case), *_stream_answers(case)]
     return known | {item.path: item for item in derived}
 

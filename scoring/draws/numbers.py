@@ -134,9 +134,12 @@ def _mean(pert: Pert) -> float:
 
 
 def _columns(inputs: Mapping[str, ModelInput]) -> dict[str, tuple[str, int]]:
-    count: dict[str, int] = {}
+    """Block and column of each input: its place among those of the same owner in the block."""
+    count: dict[tuple[str, str], int] = {}
     places = {}
     for path, item in inputs.items():
-        places[path] = (item.block, count.get(item.block, 0))
-        count[item.block] = count.get(item.block, 0) + 1
+        owner = ".".join(path.split(".")[:2]) if item.block == "option" else item.block
+        column = count.get((item.block, owner), 0)
+        places[path] = (item.block, column)
+        count[(item.block, owner)] = column + 1
     return places

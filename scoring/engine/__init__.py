@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.case import Case, case_sha256
-from scoring.case.canonical import canonical
+from scoring.case import Case, canonical, case_sha256, validate
 
 from ..criteria import FACTORS
 from ..decision import SCHEMA, Decision, OptionResult, VerdictKind
@@ -43,6 +42,7 @@ def decide(case: Case, futures: int = 8192, seed: int = 1, *, chunk: int = CHUNK
     whole("futures", futures, at_least=64, at_most=1_000_000)
     whole("seed", seed)
     case = canonical(case)
+    validate(case)
     numbers = SampledNumbers(model_inputs(case), futures, seed)
     weights = factor_weights(case, futures, seed)
     field = _field(case, numbers, weights, chunk)

@@ -10,7 +10,7 @@ from ..decision import FlipPoint, TornadoBar
 from ..draws import ModelInput, SampledNumbers, TabledNumbers
 from ..draws.numbers import mean_of
 from ..errors import Floats
-from ..evaluation import evaluate_option, mean_weights
+from ..evaluation import Evaluated, evaluate_option, mean_weights
 from .field import Field
 from .find_out import uncertain
 
@@ -58,10 +58,7 @@ def _outcomes(
 ) -> tuple[Floats, Floats, Floats]:
     """Evaluates only the rows that touch the option; elsewhere its outcome is that of the first row."""
     entry = field.entries[place]
-    blocks = {"service", f"option:{entry.option.id}"}
-    blocks |= {f"provider:{p.id}" for p in field.case.providers if p.kind == "in_house"}
-    blocks |= {f"provider:{p.provider.id}" for p in entry.money.work.parts}
-    touching = [p for p in grids if numbers.inputs[p].block in blocks]
+    touching = [p for p in grids if _touches(field, entry, p)]
     local: dict[str, tuple[slice, Floats]] = {}
     at = 1
     for path in touching:
@@ -78,6 +75,18 @@ def _outcomes(
             full[rows[path]] = outcome[local[path][0]]
         spread.append(full)
     return spread[0], spread[1], spread[2]
+
+
+def _touches(field: Field, entry: Evaluated, path: str) -> bool:
+    """Whether an input can change the option: the service's, its providers' and its own can."""
+    kind, _, rest = path.partition(".")
+    if kind == "options":
+        return rest.startswith(f"{entry.option.id}.")
+    if kind != "providers":
+        return True
+    own = [p.provider.id for p in entry.money.work.parts]
+    own += [p.id for p in field.case.providers if p.kind == "in_house"]
+    return any(rest.startswith(f"{provider}.") for provider in own)
 
 
 def _grid(item: ModelInput) -> Floats:
