@@ -103,6 +103,11 @@ def test_standard_errors():
     assert honest.mean() == pytest.approx(standard_error(0.3, 8192), rel=0.1)
     assert replicate_standard_error([1.0, 2.0, 3.0]).shape == ()
     assert replicate_standard_error([1.0]) == 0
+    assert replicate_standard_error([1.0, 3.0]) == pytest.approx(1)
+
+
+def test_a_block_without_inputs_has_no_columns():
+    assert uniforms("weights", 0, 8, 1).shape == (8, 0)
 
 
 @pytest.mark.parametrize(
