@@ -6,7 +6,7 @@ from typing import Any
 
 from plotly.io.json import to_json_plotly
 
-from reports.charts.interactive import bars, columns, dots, fields, lines
+from reports.charts.interactive import bars, columns, dots, gates, lines, week
 from reports.charts.interactive.frame import Figure, figure, merged
 from reports.charts.palette import COLOURS, Theme
 from reports.charts.spec import ChartSpec
@@ -20,8 +20,8 @@ _DRAWERS: dict[str, Callable[[ChartSpec], Figure]] = {
     "weight_sensitivity": lines.line_chart,
     "saving_distribution": columns.saving_distribution,
     "exit_plan": columns.exit_plan,
-    "gates_matrix": fields.gates_matrix,
-    "staffing_week": fields.staffing_week,
+    "gates_matrix": gates.gates_matrix,
+    "staffing_week": week.staffing_week,
     "scenario_comparison": dots.scenario_comparison,
     "scenario_differences": dots.scenario_differences,
 }

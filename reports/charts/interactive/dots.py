@@ -17,6 +17,7 @@ from reports.charts.interactive.frame import (
     value_axis,
     words,
 )
+from reports.charts.labels import fit
 from reports.charts.spec import ChartSpec, Series
 from reports.charts.svg.dots import interval_axis
 
@@ -40,10 +41,13 @@ def scenario_comparison(spec: ChartSpec) -> Figure:
         left = index * (width + _GAP)
         top = 1 - index * (1 + 0.14) / count if count > 1 else 1.0
         across = interval_axis((series,), 3, zero=False)
-        axis = value_axis(across, series.number or spec.number, "", domain=[left, left + width])
+        spare = (across.high - across.low) * 0.1
+        bounds = [across.low - spare, across.high + spare]
+        axis = value_axis(across, series.number or spec.number, "", domain=[left, left + width], range=bounds)
         layout["xaxis" + end] = axis | {"anchor": "y" + end}
         layout["yaxis" + end] = rows | {"showticklabels": index == 0, "anchor": "x" + end}
-        layout["annotations"].append(_head(series, left, 1.0))
+        room = (WIDE - LABEL_WIDE) * width
+        layout["annotations"].append(_head(series, left, 1.0, room))
         bottom = max(top - tall, 0.0)
         narrow["xaxis" + end] = {"domain": [0, 1]}
         narrow["yaxis" + end] = {
@@ -51,12 +55,12 @@ def scenario_comparison(spec: ChartSpec) -> Figure:
             "showticklabels": True,
             "ticktext": few["ticktext"],
         }
-        narrow["annotations"].append(_head(series, 0.0, top))
+        narrow["annotations"].append(_head(series, 0.0, top, NARROW - LABEL_NARROW))
     data = [_dots(spec, index, f"{index + 1}" if index else "") for index in range(count)]
     return figure(data, layout, {"layout": narrow})
 
 
-def _head(series: Series, x: float, y: float) -> Figure:
+def _head(series: Series, x: float, y: float, room: float) -> Figure:
     return {
         "xref": "paper",
         "yref": "paper",
@@ -64,7 +68,7 @@ def _head(series: Series, x: float, y: float) -> Figure:
         "y": y,
         "xanchor": "left",
         "yanchor": "bottom",
-        "text": words(series.name),
+        "text": words(fit(series.name, room, FONT, bold=True)),
         "showarrow": False,
         "yshift": 4,
         "font": {"size": FONT, "weight": 600},

@@ -185,3 +185,19 @@ def level(mark: Reference, axis: str = "y", side: str = "end", below: bool = Fal
             "font": {"size": 11, "color": f"@{mark.role}"},
         },
     }
+
+
+def note(text: str, y: int) -> Figure:
+    """A line of words above (1) or below (0) the plot."""
+    return {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": y,
+        "xanchor": "left",
+        "yanchor": "bottom" if y else "top",
+        "yshift": 6 if y else -8,
+        "text": text,
+        "showarrow": False,
+        "font": {"size": 11, "color": "@ink-2"},
+    }
