@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assessments.models import Answer, Assessment
-from assessments.selectors.us_states import STATES
 from ui.formats import decimal_text, money_text, percent_text
 from vendors.models import Benchmark, Country, Wage
+from vendors.selectors.us_states import STATES
 
 AGENT = "43-4051"
 ALL_INDUSTRIES = "000000"

@@ -1,0 +1,1 @@
+"""Reading vendors and reference data."""
