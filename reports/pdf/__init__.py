@@ -3,8 +3,8 @@
 The same decision, case and edition give the same bytes: no clock, no chance, no network, own fonts.
 """
 
-from reports.pdf.drawing import Unavailable, is_available
+from reports.pdf.drawing import Unavailable, engine_name, is_available
 from reports.pdf.sheet import Sheet, print_page, sheet_of
 from reports.pdf.whole import Pdf, draw
 
-__all__ = ["Pdf", "Sheet", "Unavailable", "draw", "is_available", "print_page", "sheet_of"]
+__all__ = ["Pdf", "Sheet", "Unavailable", "draw", "engine_name", "is_available", "print_page", "sheet_of"]

@@ -9,22 +9,23 @@ from typing import Any
 
 from reports.pdf.drawing import Attached, engine_name
 from reports.presenters.edition import Edition
+from reports.presenters.plan import Plan
 from scoring.case import Case
 from scoring.decision import Decision
 
 CASE, DECISION, EDITION, FINGERPRINTS = "case.json", "decision.json", "edition.json", "fingerprints.json"
+NAMES = (CASE, DECISION, EDITION, FINGERPRINTS)
 _DIGITS = 10
 
 
-def attachments(case: Case, decision: Decision, edition: Edition) -> tuple[Attached, ...]:
+def attachments(case: Case, decision: Decision, edition: Edition, plan: Plan = ()) -> tuple[Attached, ...]:
     plain_case, plain_decision = case.to_dict(), decision.to_dict()
+    about = {**asdict(edition), "plan": [asdict(part) for part in plan]}
     prints = {"case": fingerprints(plain_case), "printed_with": engine_name()}
     return (
         Attached(CASE, "Everything that went into the decision", _json(plain_case), "Source"),
         Attached(DECISION, "The decision, unrounded", _json(plain_decision), "Data"),
-        Attached(
-            EDITION, "Number, version, date and parts of this report", _json(asdict(edition)), "Supplement"
-        ),
+        Attached(EDITION, "Number, version, date, parts and deal plan", _json(about), "Supplement"),
         Attached(FINGERPRINTS, "A fingerprint of every value of the case", _json(prints), "Supplement"),
     )
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.pdf import drawing, evidence
-from reports.pdf.marks import with_accessibility_mark
 from reports.pdf.sheet import Sheet, sheet_of
 from reports.presenters import read
 from reports.presenters.edition import Edition
-from reports.presenters.report import PlanPart, present
+from reports.presenters.report import present
 from scoring.case import Case
 from scoring.decision import Decision
 
@@ -47,10 +46,12 @@ def prepare(
 ) -> Job:
     edition = edition or Edition()
     report = present(read(decision, case), edition, plan)
-    return Job(sheet_of(report), evidence.attachments(case, decision, edition), report.date)
+    return Job(sheet_of(report), evidence.attachments(case, decision, edition, plan), report.date)
 
 
 def carry_out(job: Job) -> Pdf:
+    from reports.pdf.marks import with_accessibility_mark
+
     sheet = job.sheet
     return Pdf(
         with_accessibility_mark(drawing.write(sheet.html, sheet.css, Path(sheet.static), job.files, job.date))

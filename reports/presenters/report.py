@@ -26,6 +26,7 @@ from reports.presenters import (
 )
 from reports.presenters.edition import Edition, running_head
 from reports.presenters.numbers import month_words
+from reports.presenters.plan import Plan
 from reports.presenters.reading import Reading
 from reports.presenters.words import paragraph
 
@@ -87,22 +88,6 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class PlanTable:
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class PlanPart:
-    """A chapter of the deal plan."""
-
-    title: str
-    paragraphs: tuple[str, ...] = ()
-    tables: tuple[PlanTable, ...] = ()
-
-
-@dataclass(frozen=True)
 class ReportView:
     """The frame of a report; what stands in its sections is in `content`, by the names of CONTENT."""
 
@@ -160,7 +145,7 @@ CONTENT: dict[str, Callable[[Reading], Any]] = {
 }
 
 
-def present(reading: Reading, edition: Edition | None = None, plan: tuple[PlanPart, ...] = ()) -> ReportView:
+def present(reading: Reading, edition: Edition | None = None, plan: Plan = ()) -> ReportView:
     """`plan` is the deal plan, where one was made."""
     edition = edition or Edition()
     keys = tuple(key for key in edition.sections if key != "plan" or plan)

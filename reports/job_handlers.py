@@ -1,0 +1,74 @@
+"""Background work of this room."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django_scopes import scope
+
+from jobs.handlers import JobRefused, Progress, handler
+from jobs.models import Job
+from reports import pdf, services
+from reports.models import Report, ReportFile
+from reports.pdf.child import Stopped, draw_in_child
+from reports.pdf.whole import prepare
+from reports.selectors import case_and_decision, edition_of
+
+NO_ENGINE = "This machine cannot write PDFs: Pango is missing. The report can be read as a page."
+_USUAL_SECONDS = 4
+
+
+@handler(services.KIND)
+def render_report(job: Job, progress: Progress) -> Callable[[], dict[str, Any]]:
+    """Draw the report that the job names, unless the same content was drawn before."""
+    with scope(client=job.client_id):
+        report = _report(job)
+        _refuse_without_engine(report)
+        progress(5, "Reading the decision")
+        case, decision = case_and_decision(report)
+        drawing = prepare(case, decision, edition_of(report))
+        path = f"reports/{report.client_id}/{drawing.content_hash}.pdf"
+        target = Path(settings.MEDIA_ROOT) / path
+        known = ReportFile.objects.filter(content_hash=drawing.content_hash).first()
+        if known and known.location.exists():
+            sha256 = known.sha256
+        else:
+            progress(20, "Drawing the pages")
+            sha256 = _draw(job, report, drawing, target, progress)
+        progress(95, "Storing the file")
+    size = target.stat().st_size
+    return partial(_store, report, drawing.content_hash, path, sha256, size)
+
+
+def _report(job: Job) -> Report:
+    found = Report.objects.select_related("client", "decision").filter(pk=job.params["report"]).first()
+    if found is None:
+        raise JobRefused("The report no longer exists.")
+    return found
+
+
+def _refuse_without_engine(report: Report) -> None:
+    if not pdf.is_available():
+        services.mark_failed(report)
+        raise JobRefused(NO_ENGINE)
+
+
+def _draw(job: Job, report: Report, drawing: Any, target: Path, progress: Progress) -> str:
+    try:
+        return draw_in_child(drawing, target, partial(_report_progress, progress))
+    except Stopped:
+        if job.attempt >= job.max_attempts:
+            services.mark_failed(report)
+        raise
+
+
+def _report_progress(progress: Progress, seconds: float) -> None:
+    """There is no way to ask how far a drawing is: the time it usually takes is the best measure."""
+    progress(20 + int(70 * seconds / (seconds + _USUAL_SECONDS)), "Drawing the pages")
+
+
+def _store(report: Report, content_hash: str, path: str, sha256: str, size: int) -> dict[str, Any]:
+    with scope(client=report.client_id):
+        return services.store_file(report, content_hash, path, sha256, size)

@@ -1,0 +1,118 @@
+"""Issue reports and store what was drawn."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from assessments.models import Decision as StoredDecision
+from clients.models import Client, User
+from clients.services.audit import record
+from jobs.services import enqueue
+from reports.models import Paper, Parts, Report, ReportFile, ReportState
+from reports.presenters import read, versions
+from reports.selectors import case_and_decision
+from scoring.case import Case
+from scoring.decision import Decision
+
+KIND = "render_report"
+
+
+@transaction.atomic
+def issue_report(
+    *,
+    decision: StoredDecision,
+    user: User | None,
+    parts: str = Parts.FULL,
+    paper: str = Paper.A4,
+    mark: str = "Confidential",
+    colour: str = "",
+    logo: str = "",
+    idempotency_key: str = "",
+) -> Report:
+    """Number and freeze a report and have it drawn. The same key gives the report that exists already."""
+    assessment = decision.assessment
+    client = Client.objects.select_for_update().get(pk=assessment.client_id)
+    if idempotency_key and (known := _asked_for(client, idempotency_key)):
+        return known
+    before = _newest(client, decision)
+    report = Report(
+        client=client,
+        assessment=assessment,
+        decision=decision,
+        number=before.number if before else _next_number(client),
+        version=before.version + 1 if before else 1,
+        issued=timezone.localdate(),
+        parts=parts,
+        paper=paper,
+        mark=mark,
+        colour=colour,
+        logo=logo,
+        changes=_changes(before, decision),
+        idempotency_key=idempotency_key or None,
+        created_by=user,
+    )
+    report.full_clean(exclude=["file"])
+    report.save()
+    return _queue(report, client, user)
+
+
+def draw_again(*, report: Report, user: User | None) -> Report:
+    """Another try for a report that could not be drawn."""
+    with transaction.atomic():
+        Report.objects.filter(pk=report.pk, state=ReportState.FAILED).update(state=ReportState.WAITING)
+        return _queue(report, report.client, user)
+
+
+def store_file(report: Report, content_hash: str, path: str, sha256: str, size: int) -> dict[str, Any]:
+    """Called in the transaction that ends the job: neither file row nor finished job without the other."""
+    file, _ = ReportFile.objects.get_or_create(
+        client_id=report.client_id,
+        content_hash=content_hash,
+        defaults={"path": path, "sha256": sha256, "size": size},
+    )
+    Report.objects.filter(pk=report.pk).update(state=ReportState.READY, file=file)
+    return {"report": report.pk, "sha256": file.sha256, "size": file.size}
+
+
+def mark_failed(report: Report) -> None:
+    Report.objects.filter(pk=report.pk, state=ReportState.WAITING).update(state=ReportState.FAILED)
+
+
+def _queue(report: Report, client: Client, user: User | None) -> Report:
+    job = enqueue(kind=KIND, params={"report": report.pk}, client=client, user=user)
+    Report.objects.filter(pk=report.pk).update(job_id=job.pk)
+    report.job_id = job.pk
+    record(
+        client=client,
+        actor=user,
+        action="issue_report",
+        target=f"report {report.number}, version {report.version}",
+        after={"decision": report.decision_id, "parts": report.parts, "paper": report.paper},
+    )
+    return report
+
+
+def _asked_for(client: Client, key: str) -> Report | None:
+    return Report.objects.filter(client=client, idempotency_key=key).first()
+
+
+def _newest(client: Client, decision: StoredDecision) -> Report | None:
+    """The last issue for the same assessment and scenario."""
+    same = Report.objects.filter(
+        client=client, assessment=decision.assessment_id, decision__scenario=decision.scenario_id
+    )
+    return same.select_related("decision").order_by("-version").first()
+
+
+def _next_number(client: Client) -> int:
+    return (Report.objects.filter(client=client).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _changes(before: Report | None, decision: StoredDecision) -> list[str]:
+    if before is None:
+        return []
+    old_case, old = case_and_decision(before)
+    new = read(Decision.from_dict(decision.decision), Case.from_dict(decision.case))
+    return list(versions.changes(read(old, old_case), new))
