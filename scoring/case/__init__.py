@@ -4,6 +4,7 @@ from scoring.case.canonical import canonical, case_sha256
 from scoring.case.codec import case_inputs, to_plain
 from scoring.case.document import SCHEMA, Case
 from scoring.case.estimate import EVIDENCE_GRADES, Estimate, Quantity
+from scoring.case.labels import model_label
 from scoring.case.options import Allocation, Improvement, Option, TrainingOnly, Waiver
 from scoring.case.providers import Certification, LanguageSkill, MoneyLine, Offer, OwnCentre, Provider
 from scoring.case.service import CostLine, Customers, LanguageShare, Readiness, Service, Stream
@@ -42,6 +43,7 @@ __all__ = [
     "canonical",
     "case_inputs",
     "case_sha256",
+    "model_label",
     "problems",
     "to_plain",
     "validate",
