@@ -1,4 +1,4 @@
-"""Prove a report: compute the decision again from the case inside it, draw it again, and name what differs."""
+"""Prove a report: compute and draw it again from the case inside it, and name what differs."""
 
 import json
 import math
@@ -11,7 +11,7 @@ from reports.pdf import contents, evidence
 from reports.presenters.edition import Edition
 from reports.presenters.plan import plan_from
 from scoring import decide
-from scoring.case import Case, case_sha256
+from scoring.case import Case
 from scoring.decision import Decision
 from scoring.engine import ENGINE_VERSION
 
@@ -87,10 +87,8 @@ def _computed_again(plain_case: Any, plain_decision: Any, found: list[str]) -> D
     except ValueError as fault:
         found.append(f"The decision cannot be computed again: {fault}")
         return None
-    if case_sha256(case) != stored.case_sha256:
-        found.append(
-            f"decision.case_sha256: the report says {stored.case_sha256}, the case has {again.case_sha256}"
-        )
+    if again.case_sha256 != stored.case_sha256:
+        found.append(f"decision.case_sha256: it is of another case; the embedded one has {again.case_sha256}")
     return again
 
 

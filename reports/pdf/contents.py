@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from itertools import zip_longest
 from typing import Any
 
 import pikepdf
@@ -20,12 +21,8 @@ def changed_pages(data: bytes, drawn: bytes) -> list[int]:
     """Numbers of the pages that are not drawn alike; pages that only one of them has count."""
     with _opened(data) as one, _opened(drawn) as other:
         first, second = ([_drawing(page) for page in document.pages] for document in (one, other))
-    longest = max(len(first), len(second))
-    return [
-        number
-        for number in range(1, longest + 1)
-        if first[number - 1 : number] != second[number - 1 : number]
-    ]
+    pairs = enumerate(zip_longest(first, second), 1)
+    return [number for number, (ours, theirs) in pairs if ours != theirs]
 
 
 def _opened(data: bytes) -> pikepdf.Pdf:
@@ -36,7 +33,7 @@ def _opened(data: bytes) -> pikepdf.Pdf:
 
 
 def _drawing(page: pikepdf.Page) -> str:
-    """A hash over the strokes of a page and all that they draw with: pictures, fonts, annotations' addresses."""
+    """A hash over the strokes of a page and all that they draw with."""
     digest = hashlib.sha256()
     seen: set[tuple[int, int]] = set()
     for key in ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate"):

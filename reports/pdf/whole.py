@@ -41,9 +41,7 @@ class Job:
         return digest.hexdigest()
 
 
-def prepare(
-    case: Case, decision: Decision, edition: Edition | None = None, plan: tuple[PlanPart, ...] = ()
-) -> Job:
+def prepare(case: Case, decision: Decision, edition: Edition | None = None, plan: Plan = ()) -> Job:
     edition = edition or Edition()
     report = present(read(decision, case), edition, plan)
     return Job(sheet_of(report), evidence.attachments(case, decision, edition, plan), report.date)
@@ -58,8 +56,6 @@ def carry_out(job: Job) -> Pdf:
     )
 
 
-def draw(
-    case: Case, decision: Decision, edition: Edition | None = None, plan: tuple[PlanPart, ...] = ()
-) -> Pdf:
+def draw(case: Case, decision: Decision, edition: Edition | None = None, plan: Plan = ()) -> Pdf:
     """Raises Unavailable where the PDF engine cannot be loaded."""
     return carry_out(prepare(case, decision, edition, plan))

@@ -25,10 +25,11 @@ Plan = tuple[PlanPart, ...]
 
 def plan_from(plain: list[dict[str, Any]]) -> Plan:
     """Read a plan that was written as JSON."""
-    return tuple(
-        PlanPart(part["title"], tuple(part["paragraphs"]), tuple(map(_table, part["tables"])))
-        for part in plain
-    )
+    return tuple(_part(part) for part in plain)
+
+
+def _part(plain: dict[str, Any]) -> PlanPart:
+    return PlanPart(plain["title"], tuple(plain["paragraphs"]), tuple(map(_table, plain["tables"])))
 
 
 def _table(plain: dict[str, Any]) -> PlanTable:
