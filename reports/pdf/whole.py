@@ -8,6 +8,7 @@ from reports.pdf import drawing, evidence
 from reports.pdf.sheet import Sheet, sheet_of
 from reports.presenters import read
 from reports.presenters.edition import Edition
+from reports.presenters.plan import Plan
 from reports.presenters.report import present
 from scoring.case import Case
 from scoring.decision import Decision
