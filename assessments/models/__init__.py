@@ -6,6 +6,7 @@ from assessments.models.decisions import Decision, Frozen, Scenario
 from assessments.models.drafts import PageDraft
 from assessments.models.imports import ColumnMapping, ContactImport, ImportState
 from assessments.models.options import Allocation, GateWaiver, Option, OptionFact, OptionSum
+from assessments.models.sent_forms import SentForm
 from assessments.models.streams import ContactStream, CostLine
 from assessments.models.weights import WeightSet
 
@@ -29,5 +30,6 @@ __all__ = [
     "PageDraft",
     "Scenario",
     "SectionAssignment",
+    "SentForm",
     "WeightSet",
 ]

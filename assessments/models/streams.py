@@ -56,6 +56,9 @@ class ContactStream(DescribedRow):
     required_country_iso3 = models.CharField(max_length=3, blank=True, default="")
     languages = models.JSONField(default=list, blank=True)
     concurrency = models.FloatField(default=1.0)
+    not_known = models.JSONField(
+        default=list, blank=True, help_text="Fields that were asked and that nobody knows."
+    )
     arrival_profile = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True, default="", max_length=4000)
 

@@ -51,9 +51,11 @@ def answered(assessment: Assessment) -> Answered:
 def row_values(row: ContactStream | CostLine) -> dict[str, Any]:
     """The fields of a row by name. What nobody has said yet is None."""
     values = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields}
-    return {name: None if value == "" else value for name, value in values.items()} | {
-        "channels": values.get("channels") or None
-    }
+    values = {name: None if value == "" else value for name, value in values.items()}
+    if isinstance(row, ContactStream):
+        values["channels"] = row.channels or None
+        values |= dict.fromkeys(row.not_known, UNKNOWN)
+    return values
 
 
 def assignments(assessment: Assessment) -> dict[str, User]:

@@ -1,0 +1,101 @@
+"""An answer as people read it: in the list of answers, in its history, where two people differ."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from assessments.journey.choices import languages, words_for
+from assessments.journey.questions import Question, questionnaire
+from ui.formats import SPACE, decimal_text, estimate_text, money_text, percent_text
+from ui.words import evidence_words
+
+UNKNOWN: Final = {"unknown": True}
+NOT_ASKED: Final = "Not answered yet"
+NOT_KNOWN: Final = "I don't know"
+WORDS: Final = {
+    "seconds": "s",
+    "hours": "hours",
+    "hours/year": "hours",
+    "weeks": "weeks",
+    "months": "months",
+    "FTE": "FTE",
+    "contacts/month": "a month",
+    "customers": "customers",
+}
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def words_of(question: Question, content: Any, currency: str) -> str:
+    """The answer without its evidence."""
+    if content is None or content == "":
+        return NOT_ASKED
+    if content == UNKNOWN:
+        return NOT_KNOWN
+    return READERS[question.kind](question, content, currency)
+
+
+def evidence_of(content: Any) -> str:
+    """How it is known, for estimates; empty for the rest."""
+    if not isinstance(content, dict) or not content.get("evidence") or content["evidence"] == "unknown":
+        return ""
+    return evidence_words(content["evidence"])
+
+
+def source_of(content: Any) -> str:
+    return str(content.get("source") or "") if isinstance(content, dict) else ""
+
+
+def question_of(key: str) -> Question | None:
+    return questionnaire().questions.get(key)
+
+
+def _estimate(question: Question, content: dict[str, Any], currency: str) -> str:
+    if content.get("evidence") == "unknown":
+        return NOT_KNOWN
+    if question.unit.startswith("share"):
+        tiny = abs(content.get("likely") or 0) < 0.01
+        return estimate_text(content, "percent", 2 if tiny else 0)
+    if question.unit.startswith("money"):
+        return estimate_text(content, currency)
+    return estimate_text(content, WORDS.get(question.unit, question.unit))
+
+
+def _number(question: Question, content: float, currency: str) -> str:
+    if question.unit.startswith("money"):
+        return money_text(content, currency, 0)
+    if question.unit == "share":
+        return percent_text(content)
+    unit = WORDS.get(question.unit, "")
+    digits = 0 if float(content).is_integer() else 1
+    return decimal_text(content, digits) + (SPACE + unit if unit else "")
+
+
+def _multi(question: Question, content: list[str], currency: str) -> str:
+    return ", ".join(words_for(question, value) for value in content) or "None of these"
+
+
+def _choice(question: Question, content: Any, currency: str) -> str:
+    return words_for(question, str(content))
+
+
+def _languages(question: Question, content: list[dict[str, Any]], currency: str) -> str:
+    names = dict(languages())
+    return ", ".join(f"{names.get(row['code'], row['code'])} {percent_text(row['share'])}" for row in content)
+
+
+def _months(question: Question, content: list[float], currency: str) -> str:
+    pairs = zip(MONTHS, content, strict=False)
+    return ", ".join(f"{month} {percent_text(factor)}" for month, factor in pairs) or "Every month alike"
+
+
+READERS: Final[dict[str, Callable[[Question, Any, str], str]]] = {
+    "estimate": _estimate,
+    "number": _number,
+    "text": lambda question, content, currency: str(content),
+    "lines": lambda question, content, currency: "; ".join(content),
+    "choice": _choice,
+    "multi": _multi,
+    "yes_no_unknown": lambda question, content, currency: "Yes" if content else "No",
+    "date": lambda question, content, currency: str(content),
+    "languages": _languages,
+    "months": _months,
+}

@@ -1,0 +1,61 @@
+"""Addresses of assessments. Those of a client's pages name the client, see clients.permissions."""
+
+from django.urls import URLPattern, path
+
+from assessments.views import (
+    journey_answers,
+    journey_imports,
+    journey_pages,
+    journey_panel,
+    journey_start,
+    journey_streams,
+    journey_tasks,
+)
+
+ASSESSMENT = "clients/<slug:client>/assessments/<slug:assessment>/"
+CONTACTS = ASSESSMENT + "contacts/<int:contact_import>/"
+
+start: list[URLPattern] = [
+    path("clients/new/", journey_start.create_client, name="create_client"),
+    path("clients/<slug:client>/assessments/new/", journey_start.create_assessment, name="create_assessment"),
+    path(ASSESSMENT, journey_start.show_assessment, name="show_assessment"),
+    path(ASSESSMENT + "quick-start/", journey_start.quick_start, name="quick_start"),
+]
+
+journey: list[URLPattern] = [
+    path(ASSESSMENT + "questions/", journey_tasks.list_tasks, name="list_tasks"),
+    path(ASSESSMENT + "questions/check/", journey_tasks.check_answers, name="check_answers"),
+    path(ASSESSMENT + "questions/<slug:section>/assign/", journey_tasks.assign_task, name="assign_task"),
+    path(ASSESSMENT + "questions/<slug:section>/<slug:page>/", journey_pages.answer_page, name="answer_page"),
+    path(
+        ASSESSMENT + "questions/<slug:section>/<slug:page>/row/",
+        journey_streams.add_table_row,
+        name="add_table_row",
+    ),
+    path(ASSESSMENT + "streams/<slug:stream>/", journey_streams.describe_stream, name="describe_stream"),
+    path(
+        ASSESSMENT + "streams/<slug:stream>/data/",
+        journey_streams.describe_stream,
+        {"part": "data"},
+        name="describe_stream_data",
+    ),
+    path(ASSESSMENT + "answers/<str:key>/", journey_answers.show_answer, name="show_answer"),
+    path(ASSESSMENT + "answers/<str:key>/comment/", journey_answers.comment_answer, name="comment_answer"),
+    path(
+        ASSESSMENT + "comments/<int:comment>/settle/",
+        journey_answers.settle_answer_comment,
+        name="settle_answer_comment",
+    ),
+    path(ASSESSMENT + "so-far/", journey_panel.decision_so_far, name="decision_so_far"),
+]
+
+contacts: list[URLPattern] = [
+    path(ASSESSMENT + "contacts/", journey_imports.import_contacts, name="import_contacts"),
+    path(CONTACTS + "columns/", journey_imports.map_columns, name="map_columns"),
+    path(CONTACTS + "reading/", journey_imports.follow_import, name="follow_import"),
+    path(CONTACTS + "stop/", journey_imports.stop_import, name="stop_import"),
+    path(CONTACTS, journey_imports.review_import, name="review_import"),
+    path(CONTACTS + "unreadable.csv", journey_imports.download_faults, name="download_faults"),
+]
+
+urlpatterns: list[URLPattern] = [*start, *journey, *contacts]

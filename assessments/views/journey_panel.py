@@ -1,0 +1,75 @@
+"""The decision so far, beside the questions."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from assessments.journey.questions import questionnaire
+from assessments.journey.wording import question_of
+from assessments.selectors.decision_so_far import SoFar
+from assessments.selectors.decision_so_far import decision_so_far as read_decision
+from assessments.views.journey_frame import Journey, journey_of, page_link
+from clients.choices import Role
+from clients.models import Client
+from clients.permissions import client_view
+from ui.formats import money_compact, money_range, percent_text
+
+
+@client_view(Role.VIEWER)
+@require_GET
+def decision_so_far(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
+    return render(request, "assessments/panel.html", {"panel": panel(journey_of(client, assessment))})
+
+
+def panel(journey: Journey) -> dict[str, Any]:
+    """What the side panel shows: verdict, chances, gates, and the one thing to find out next."""
+    so_far = read_decision(journey.assessment)
+    if so_far.missing:
+        return {"kind": "", "rows": [], "note": so_far.missing, "quick_url": journey.link("quick_start")}
+    return {
+        "kind": so_far.verdict,
+        "rows": _rows(journey, so_far),
+        "note": so_far.note,
+        "next": _next(journey, so_far),
+    }
+
+
+def _rows(journey: Journey, so_far: SoFar) -> list[dict[str, str]]:
+    years = f"{so_far.horizon_months / 12:g}"
+    return [
+        {"label": "Best option so far", "value": so_far.best},
+        {"label": "Chance it saves money", "value": percent_text(so_far.p_saves)},
+        {
+            "label": f"Saving over {years} years",
+            "value": money_range(so_far.saving_low, so_far.saving_high, journey.currency),
+        },
+        {"label": "Gates open", "value": f"{so_far.gates_open} of {so_far.gates}"},
+    ]
+
+
+def _next(journey: Journey, so_far: SoFar) -> dict[str, str] | None:
+    """The question most worth answering better; a link where it is one of ours."""
+    if so_far.next_path == "":
+        return None
+    worth = money_compact(so_far.next_money, journey.currency)
+    return {
+        "title": so_far.next_label,
+        "sentence": f"Knowing it exactly could be worth up to {worth}. {so_far.next_question}".strip(),
+        "url": _link_to(journey, so_far.next_path),
+    }
+
+
+def _link_to(journey: Journey, path: str) -> str:
+    if question := question_of(path):
+        page = questionnaire().page_of(question)
+        return f"{page_link(journey.assessment, page)}#div_id_{path.replace('.', '__')}"
+    parts = path.split(".")
+    if parts[:2] == ["service", "streams"] and len(parts) == 4:
+        link = journey.link("describe_stream", stream=parts[2])
+        return f"{link}#div_id_service__streams__{parts[3]}"
+    if parts[:2] == ["service", "cost_lines"]:
+        page = next(p for p in questionnaire().section("overheads").pages if p.kind == "cost_lines")
+        return page_link(journey.assessment, page)
+    return ""
