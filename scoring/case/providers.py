@@ -52,16 +52,16 @@ class Offer:
         "Price rise a year", "share/year", minimum=-0.2, maximum=0.5, plausible=(0, 0.06)
     )
     minimum_commitment_share: Estimate = share("Forecast volume paid even if not used", (0, 1))
-    incentive_share_of_fees: Estimate = share("Incentives expected, as a share of fees", (0, 0.1))
+    incentive_share_of_fees: Estimate = share("Incentives expected, as a share of fees", (0, 0.05))
     governance_per_year: Estimate = quantity(
         "Cost of managing the vendor", "money/year", plausible=(20_000, 500_000)
     )
     governance_share_of_fees: Estimate = share(
         "Cost of managing the vendor, as a share of fees", (0.03, 0.12)
     )
-    travel_per_year: Estimate = quantity("Travel", "money/year", plausible=(0, 80_000))
+    travel_per_year: Estimate = quantity("Travel", "money/year", plausible=(0, 30_000))
     software_per_year: Estimate = quantity(
-        "Software paid for the vendor's seats", "money/year", plausible=(0, 200_000)
+        "Software paid for the vendor's seats", "money/year", plausible=(0, 60_000)
     )
     one_off: tuple[MoneyLine, ...] = ()  # selection, training fee, set-up …
     transition_weeks: Estimate = quantity(

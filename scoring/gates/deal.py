@@ -13,6 +13,7 @@ from .view import Finding, GateView, listed, worst
 
 DAYS_A_MONTH = 30.4375
 NUCLEUS_SHARE = 0.10
+NEARLY_SURE = 0.8
 
 
 def k10(view: GateView) -> Finding:
@@ -153,9 +154,12 @@ def k16(view: GateView) -> Finding:
         return Finding("pass", "The location does not change.")
     if not view.numbers.is_known("customers.would_leave_if_abroad_share"):
         return Finding("open", "Not known how many customers would leave if the service went abroad.")
-    loss, saving = view.money.location_loss, view.money.saving
-    if float(loss.mean()) > max(float(saving.mean()), 0.0):
+    loss, saving = view.money.location_loss, np.maximum(view.money.saving, 0.0)
+    dearer = float((loss > saving).mean())
+    if dearer >= NEARLY_SURE:
         return Finding("fail", "Customers who would leave cost more than the move saves.", curable=False)
-    if float((loss > np.maximum(saving, 0.0)).mean()) > 0.2:
-        return Finding("open", "Customers who would leave may cost more than the move saves.")
+    if dearer > 1 - NEARLY_SURE:
+        return Finding(
+            "open", f"Customers who would leave cost more than the move saves in {dearer:.0%} of futures."
+        )
     return Finding("pass", "Customers who would leave cost less than the move saves.")
