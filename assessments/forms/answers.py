@@ -4,10 +4,10 @@ What is right is in `answers`, even where other fields are wrong; nothing has to
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
+from django.http import QueryDict
 
 from assessments.forms.fields import UNKNOWN, asks_unknown_apart, field_for, name_of, shown, stored
 from assessments.journey.mistakes import Slip, is_odd, slip_of
@@ -27,7 +27,7 @@ class PageForm(QuestionForm):
         currency: str,
         values: Mapping[str, Any],
         benchmarks: Mapping[str, Benchmark] | None = None,
-        data: MultiValueDict[str, str] | None = None,
+        data: QueryDict | None = None,
     ) -> None:
         self.questions = tuple(questions)
         self.answers: dict[str, Any] = {}
@@ -102,9 +102,9 @@ class PageForm(QuestionForm):
         )
 
 
-def with_slip_corrected(form: PageForm, name: str) -> MultiValueDict[str, str]:
+def with_slip_corrected(form: PageForm, name: str) -> QueryDict:
     """What was typed, with the likely value that was probably meant; the range fills itself again."""
-    data = form.data.copy()
+    data = _copy(form)
     slip = form.slips.get(name)
     if slip is not None:
         measure = form.fields[name].measure  # type: ignore[attr-defined]
@@ -113,12 +113,20 @@ def with_slip_corrected(form: PageForm, name: str) -> MultiValueDict[str, str]:
     return data
 
 
-def with_reference(form: PageForm, name: str) -> MultiValueDict[str, str]:
+def with_reference(form: PageForm, name: str) -> QueryDict:
     """What was typed, with the reference figure of one question in its place."""
-    data = form.data.copy()
+    data = _copy(form)
     benchmark: Benchmark | None = getattr(form.fields.get(name), "benchmark", None)
     if benchmark is not None:
         for part in ("low", "likely", "high", "evidence", "source"):
             data[f"{name}_{part}"] = getattr(benchmark, part)
         data[f"{name}_auto"] = ""
+    return data
+
+
+def _copy(form: PageForm) -> QueryDict:
+    """Of what was typed, so that it can be changed."""
+    data = QueryDict(mutable=True)
+    for name, texts in cast(QueryDict, form.data).lists():
+        data.setlist(name, texts)
     return data

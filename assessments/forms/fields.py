@@ -138,7 +138,7 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         lines = [" ".join(line.split()) for line in str(super().clean(value) or "").splitlines()]
         lines = [line for line in lines if line]
         if len(lines) > MOST_LINES:

@@ -1,5 +1,6 @@
 """What can be chosen as an answer, as pairs of value and words."""
 
+from collections.abc import Callable
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -20,7 +21,7 @@ NOT_STATES = {"ZZ", "EU", "UN", "EZ", "QO", "XA", "XB"}
 def choices_of(question: Question) -> Choices:
     if isinstance(question.choices, tuple):
         return question.choices
-    makers = {
+    makers: dict[str, Callable[[], Choices]] = {
         "countries": countries,
         "countries_or_anywhere": lambda: (("", "No, it may be done anywhere"), *countries()),
         "timezones": timezones,
@@ -33,7 +34,7 @@ def choices_of(question: Question) -> Choices:
 def countries() -> Choices:
     """ISO 3166 alpha-3 codes with English names, by name."""
     names = Locale("en").territories
-    codes = {}
+    codes: dict[str, str] = {}
     for code, targets in sorted(get_global("territory_aliases").items()):
         two = targets[0]
         if len(code) == 3 and code.isalpha() and len(two) == 2 and two in names and two not in NOT_STATES:

@@ -115,7 +115,7 @@ def _kept(
         defaults={
             "file_name": name or "contacts",
             "path": str(path.relative_to(settings.MEDIA_ROOT)),
-            "size": upload.size,
+            "size": upload.size or 0,
             "sample": sample,
             "mapping": mapping,
             "names": known.names if known else {},

@@ -46,7 +46,7 @@ def stop_reading(*, contact_import: ContactImport, actor: User) -> None:
     row = ContactImport.objects.select_for_update().get(pk=contact_import.pk)
     if row.state != ImportState.READING:
         return
-    if job := Job.objects.filter(pk=row.job).first():
+    if row.job and (job := Job.objects.filter(pk=row.job).first()):
         cancel(job)
     row.state, row.attempt = ImportState.CANCELLED, row.attempt + 1
     row.save(update_fields=["state", "attempt"])

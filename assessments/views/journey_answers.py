@@ -12,7 +12,7 @@ from assessments.journey.wording import evidence_of, question_of, source_of, wor
 from assessments.models import AnswerComment
 from assessments.selectors.answered import comments, history
 from assessments.services.teamwork import comment_on_answer, settle_comment
-from assessments.views.journey_frame import Journey, frame, journey_of, page_link
+from assessments.views.journey_frame import Journey, frame, journey_of, page_link, person
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view
@@ -31,7 +31,7 @@ def comment_answer(request: HttpRequest, client: Client, assessment: str, key: s
     if not form.is_valid():
         return _shown(request, journey, question, form, status=422)
     comment_on_answer(
-        assessment=journey.assessment, key=key, text=form.cleaned_data["text"], actor=request.user
+        assessment=journey.assessment, key=key, text=form.cleaned_data["text"], actor=person(request)
     )
     return redirect(journey.link("show_answer", key=key))
 
@@ -43,7 +43,7 @@ def settle_answer_comment(
 ) -> HttpResponse:
     journey = journey_of(client, assessment)
     found = get_object_or_404(AnswerComment, assessment=journey.assessment, pk=comment)
-    settle_comment(found, actor=request.user)
+    settle_comment(found, actor=person(request))
     return redirect(journey.link("show_answer", key=found.key))
 
 

@@ -17,7 +17,7 @@ from assessments.services.contact_import.sums import OTHERS
 from assessments.services.contact_import.table import Refused
 from assessments.services.contact_reading import start_reading, stop_reading
 from assessments.services.contact_taking import proposal_of, take_over
-from assessments.views.journey_frame import Journey, frame, journey_of
+from assessments.views.journey_frame import Journey, frame, journey_of, person
 from assessments.views.journey_import_words import proposed_answers, proposed_streams, week_rows, whole_rows
 from clients.choices import Role
 from clients.models import Client
@@ -47,7 +47,7 @@ def import_contacts(request: HttpRequest, client: Client, assessment: str) -> Ht
                 assessment=journey.assessment,
                 upload=form.cleaned_data["file"],
                 key=key or secrets.token_urlsafe(24),
-                actor=request.user,
+                actor=person(request),
             )
             return redirect(_link(journey, "map_columns", made))
         except Refused as refusal:
@@ -81,12 +81,12 @@ def map_columns(request: HttpRequest, client: Client, assessment: str, contact_i
                 version=_number(request.POST.get("version")),
                 mapping=form.mapping().to_dict(),
                 sample=sample,
-                actor=request.user,
+                actor=person(request),
             )
         except Conflict:
             messages.warning(request, "A colleague changed this import in the meantime. Look at it again.")
             return redirect(_link(journey, "map_columns", row))
-        start_reading(contact_import=kept, actor=request.user)
+        start_reading(contact_import=kept, actor=person(request))
         return redirect(_link(journey, "follow_import", kept))
     return _columns_page(request, journey, row, sample, form)
 
@@ -137,10 +137,10 @@ def follow_import(request: HttpRequest, client: Client, assessment: str, contact
     if row.state != ImportState.READING:
         target = _link(journey, NEXT[ImportState(row.state)], row)
         return _go(request, target)
-    job = Job.objects.filter(pk=row.job).first()
+    job = Job.objects.filter(pk=row.job).first() if row.job else None
     if job is not None and job.state == "failed":
         messages.error(request, job.message or "The file could not be read.")
-        stop_reading(contact_import=row, actor=request.user)
+        stop_reading(contact_import=row, actor=person(request))
         return _go(request, _link(journey, "map_columns", row))
     context = frame(request, journey, here="Reading") | {
         "row": row,
@@ -165,7 +165,7 @@ def _go(request: HttpRequest, url: str) -> HttpResponse:
 def stop_import(request: HttpRequest, client: Client, assessment: str, contact_import: int) -> HttpResponse:
     journey = journey_of(client, assessment)
     row = _find(journey, contact_import)
-    stop_reading(contact_import=row, actor=request.user)
+    stop_reading(contact_import=row, actor=person(request))
     messages.success(request, "Reading was stopped. You can start it again.")
     return redirect(_link(journey, "map_columns", row))
 
@@ -188,7 +188,7 @@ def review_import(request: HttpRequest, client: Client, assessment: str, contact
                 names=form.names(),
                 chosen=set(request.POST.getlist("take")),
                 replace=request.POST.get("replace") == "yes",
-                actor=request.user,
+                actor=person(request),
             )
         except Conflict:
             messages.warning(request, "A colleague changed this import in the meantime. Look at it again.")

@@ -1,11 +1,10 @@
 """A page of questions: asked, kept at every step, and never lost."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from assessments.forms.answers import PageForm, with_reference, with_slip_corrected
@@ -19,7 +18,7 @@ from assessments.selectors.reference_figures import place_of
 from assessments.services.answers import Clash, save_answers
 from assessments.services.drafts import drop_draft, keep_draft
 from assessments.views import journey_rows, journey_streams
-from assessments.views.journey_frame import Journey, find_page, frame, journey_of, page_link
+from assessments.views.journey_frame import Journey, find_page, frame, journey_of, page_link, person
 from assessments.views.journey_panel import panel
 from clients.choices import Role
 from clients.models import Client
@@ -45,7 +44,7 @@ def answer_page(
 
 def _ask(request: HttpRequest, journey: Journey, page: Page) -> HttpResponse:
     """With a draft of this person, what she typed stands in the fields again, with what is wrong about it."""
-    typed = draft(journey.assessment, request.user, _draft_name(page))
+    typed = draft(journey.assessment, person(request), _draft_name(page))
     form = _form(journey, page, _as_data(typed) if typed else None)
     versions = _typed_versions(form) if typed else journey.answered.versions
     return _shown(request, journey, page, form, versions=versions, from_draft=bool(typed))
@@ -59,12 +58,14 @@ def _save(request: HttpRequest, journey: Journey, page: Page) -> HttpResponse:
         assessment=journey.assessment,
         answers=kept,
         versions=_typed_versions(form),
-        actor=request.user,
+        actor=person(request),
     )
     if complete and not saved.clashes:
-        drop_draft(assessment=journey.assessment, user=request.user, page=_draft_name(page))
+        drop_draft(assessment=journey.assessment, user=person(request), page=_draft_name(page))
     else:
-        keep_draft(assessment=journey.assessment, user=request.user, page=_draft_name(page), data=form.data)
+        keep_draft(
+            assessment=journey.assessment, user=person(request), page=_draft_name(page), data=_typed(form)
+        )
     if request.htmx:  # type: ignore[attr-defined]
         return _quietly_saved(request, journey, page, form)
     if saved.clashes:
@@ -174,11 +175,11 @@ def _differ(
         "clashes": [_both(journey, clash) for clash in clashes],
         "typed": [
             (name, text)
-            for name, texts in form.data.lists()
+            for name, texts in _typed(form).lists()
             if not name.startswith(("version_", "keep_")) and name not in ("csrfmiddlewaretoken", "action")
             for text in texts
         ],
-        "versions": _version_fields(form, now.answered.versions | newest),
+        "versions": _version_fields(form, {**now.answered.versions, **newest}),
         "page": page,
         "page_url": page_link(journey.assessment, page),
     }
@@ -206,11 +207,15 @@ def _typed_versions(form: PageForm) -> dict[str, int]:
     return {key: int(text) for key, text in seen.items() if text.isascii() and text.isdigit()}
 
 
+def _typed(form: PageForm) -> QueryDict:
+    return cast(QueryDict, form.data)
+
+
 def _draft_name(page: Page) -> str:
     return f"{page.section}/{page.id}"
 
 
-def _as_data(typed: dict[str, list[str]]) -> MultiValueDict[str, str]:
+def _as_data(typed: dict[str, list[str]]) -> QueryDict:
     data = QueryDict(mutable=True)
     for name, texts in typed.items():
         data.setlist(name, texts)

@@ -15,7 +15,7 @@ from assessments.models import ContactStream, CostLine
 from assessments.selectors.answered import draft, row_values
 from assessments.services.drafts import drop_draft, keep_draft
 from assessments.services.rows import add_row, remove_row, save_row
-from assessments.views.journey_frame import Journey, frame, journey_of, page_link
+from assessments.views.journey_frame import Journey, frame, journey_of, page_link, person
 from clients.services import Conflict
 
 FORMS: dict[str, Any] = {"streams": StreamRowForm, "cost_lines": CostLineRowForm}
@@ -25,7 +25,7 @@ MODELS: dict[str, Any] = {"streams": ContactStream, "cost_lines": CostLine}
 def answer(request: HttpRequest, journey: Journey, page: Page) -> HttpResponse:
     if request.method == "POST":
         return _save(request, journey, page)
-    typed = draft(journey.assessment, request.user, page.kind)
+    typed = draft(journey.assessment, person(request), page.kind)
     if not typed:
         return _shown(request, journey, page, _table(journey, page))
     data = QueryDict(mutable=True)
@@ -46,7 +46,7 @@ def _save(request: HttpRequest, journey: Journey, page: Page) -> HttpResponse:
     table = _table(journey, page, request.POST, more)
     table.is_valid()
     _keep(request, journey, page, table)
-    user, clashes = request.user, any(form.theirs for form in table.forms)
+    user, clashes = person(request), any(form.theirs for form in table.forms)
     if table.errors or clashes:
         keep_draft(assessment=journey.assessment, user=user, page=page.kind, data=request.POST)
         now = journey_of(journey.assessment.client, journey.assessment.slug)
@@ -80,7 +80,7 @@ def _keep_row(request: HttpRequest, journey: Journey, page: Page, form: Any, tab
     model, row = MODELS[page.kind], form.row
     if form.cleaned_data["remove"]:
         if row is not None:
-            options = remove_row(row, version=form.seen_version, actor=request.user)
+            options = remove_row(row, version=form.seen_version, actor=person(request))
             also = f", also from {options} option{'s' if options > 1 else ''}" if options else ""
             messages.success(request, f"“{row.name}” was removed{also}.")
         return
@@ -90,12 +90,12 @@ def _keep_row(request: HttpRequest, journey: Journey, page: Page, form: Any, tab
             model,
             assessment=journey.assessment,
             name=form.cleaned_data["name"],
-            actor=request.user,
+            actor=person(request),
             **values,
         )
     else:
         name = form.cleaned_data["name"]
-        save_row(row, version=form.seen_version, actor=request.user, name=name, **values)
+        save_row(row, version=form.seen_version, actor=person(request), name=name, **values)
 
 
 def _tell_clash(journey: Journey, page: Page, form: RowForm, conflict: Conflict) -> None:

@@ -15,7 +15,7 @@ from assessments.journey.questions import questionnaire
 from assessments.services.assessments import begin_assessment, begin_client
 from assessments.services.quick_start import Asked, draft_quickly
 from assessments.services.sent_forms import once
-from assessments.views.journey_frame import frame, journey_of, link, page_link
+from assessments.views.journey_frame import frame, journey_of, link, page_link, person
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, signed_in_view
@@ -36,11 +36,11 @@ def create_client(request: HttpRequest) -> HttpResponse:
                 country_iso3=data["country"],
                 currency=data["currency"],
                 sector=data["sector"],
-                actor=request.user,
+                actor=person(request),
             )
             return reverse("create_assessment", kwargs={"client": client.slug})
 
-        return redirect(once(user=request.user, key=_key(request), make=make))
+        return redirect(once(user=person(request), key=_key(request), make=make))
     context = {"form": form, "key": _key(request), "breadcrumbs": [{"label": "New client", "url": ""}]}
     return render(request, "assessments/create_client.html", context, status=_status(form))
 
@@ -52,10 +52,12 @@ def create_assessment(request: HttpRequest, client: Client) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def make() -> str:
-            assessment = begin_assessment(client=client, title=form.cleaned_data["title"], actor=request.user)
+            assessment = begin_assessment(
+                client=client, title=form.cleaned_data["title"], actor=person(request)
+            )
             return link(assessment, "show_assessment")
 
-        return redirect(once(user=request.user, key=_key(request), make=make))
+        return redirect(once(user=person(request), key=_key(request), make=make))
     crumbs = [{"label": client.name, "url": ""}, {"label": "New assessment", "url": ""}]
     context = {"form": form, "key": _key(request), "client": client, "breadcrumbs": crumbs}
     return render(request, "assessments/create_assessment.html", context, status=_status(form))
@@ -93,7 +95,7 @@ def quick_start(request: HttpRequest, client: Client, assessment: str) -> HttpRe
             agents=float(data["agents"]),
             town=data["town"],
             asked=_asked(),
-            actor=request.user,
+            actor=person(request),
         )
         messages.success(
             request,

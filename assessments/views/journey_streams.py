@@ -19,7 +19,7 @@ from assessments.selectors.answered import draft, row_values
 from assessments.selectors.reference_figures import place_of
 from assessments.services.drafts import drop_draft, keep_draft
 from assessments.services.rows import save_row
-from assessments.views.journey_frame import Journey, find_page, frame, journey_of, page_link
+from assessments.views.journey_frame import Journey, find_page, frame, journey_of, page_link, person
 from assessments.views.journey_rows import FORMS
 from clients.choices import Role
 from clients.models import Client
@@ -41,7 +41,7 @@ def describe_stream(
         raise Http404
     if request.method == "POST":
         return _save(request, journey, page, row, part)
-    typed = draft(journey.assessment, request.user, _draft_name(row, part))
+    typed = draft(journey.assessment, person(request), _draft_name(row, part))
     form = _form(journey, page, row, _as_data(typed) if typed else None)
     return _shown(request, journey, page, row, part, form)
 
@@ -118,12 +118,12 @@ def _save(request: HttpRequest, journey: Journey, page: Page, row: ContactStream
         changes.pop("name")
         complete = False
     try:
-        save_row(row, version=_seen_version(request), actor=request.user, **changes)
+        save_row(row, version=_seen_version(request), actor=person(request), **changes)
     except Conflict as conflict:
         if conflict.current is None:
             raise Http404 from None
         return _differ(request, journey, page, row, part, form, changes)
-    user, name = request.user, _draft_name(row, part)
+    user, name = person(request), _draft_name(row, part)
     if complete:
         drop_draft(assessment=journey.assessment, user=user, page=name)
         return redirect(_following(journey, row, part, request.POST.get("action", "")))

@@ -13,13 +13,7 @@ from assessments.journey.wording import evidence_of, source_of, words_of
 from assessments.models import ContactStream, CostLine
 from assessments.selectors.answered import assignments, members, open_comments, row_values
 from assessments.services.teamwork import assign_section
-from assessments.views.journey_frame import (
-    Journey,
-    frame,
-    journey_of,
-    page_link,
-    section_link,
-)
+from assessments.views.journey_frame import Journey, frame, journey_of, page_link, person, section_link
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view
@@ -45,12 +39,12 @@ def list_tasks(request: HttpRequest, client: Client, assessment: str) -> HttpRes
 def assign_task(request: HttpRequest, client: Client, assessment: str, section: str) -> HttpResponse:
     journey = journey_of(client, assessment)
     known = next((s for s in questionnaire().sections if s.id == section), None)
-    person = next((m for m in members(client) if str(m.pk) == request.POST.get("user")), None)
-    if known is None or (request.POST.get("user") and person is None):
+    member = next((m for m in members(client) if str(m.pk) == request.POST.get("user")), None)
+    if known is None or (request.POST.get("user") and member is None):
         messages.error(request, "Choose somebody who works for this client.")
     else:
-        assign_section(assessment=journey.assessment, section=section, user=person, actor=request.user)
-        who = f"{person.name} answers" if person else "Nobody in particular answers"
+        assign_section(assessment=journey.assessment, section=section, user=member, actor=person(request))
+        who = f"{member.name} answers" if member else "Nobody in particular answers"
         messages.success(request, f"{who} “{known.title}”.")
     return redirect(journey.link("list_tasks"))
 

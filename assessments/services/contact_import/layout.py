@@ -69,7 +69,7 @@ def words(subject: str) -> dict[str, str]:
 
 
 def format_name(format_id: str) -> str:
-    return next(f["name"] for f in known()["format"] if f["id"] == format_id)
+    return str(next(f["name"] for f in known()["format"] if f["id"] == format_id))
 
 
 def recognise(header: list[str], encoding: str = "utf-8", delimiter: str = ",") -> Mapping:

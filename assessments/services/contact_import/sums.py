@@ -94,11 +94,11 @@ def _days_covered(month: str, started: pd.Series) -> int:
     first = pd.Timestamp(month + "-01")
     last = first + pd.offsets.MonthEnd(0)
     begin, end = max(first, started.min().normalize()), min(last, started.max().normalize())
-    return max((end - begin).days + 1, 1)
+    return max(int((end - begin).days) + 1, 1)
 
 
 def _is_complete(month: str, started: pd.Series) -> bool:
-    return _days_covered(month, started) >= pd.Timestamp(month + "-01").days_in_month - 1
+    return _days_covered(month, started) >= int(pd.Timestamp(month + "-01").days_in_month) - 1
 
 
 def _subject(part: pd.DataFrame) -> dict[str, Any]:
