@@ -1,4 +1,4 @@
-"""Every option in every future: money, levels, values by criterion and factor, and the total (M1-M26)."""
+"""Every option in every future: money, levels, values by criterion and factor, and the total."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def evaluate_option(
 
 
 def total_of(weights: Floats, factors: Floats) -> Floats:
-    """Σ weight × value by factor, added in a fixed order; both (factors, n)."""
+    """Rule M26: Σ weight × value by factor, added in a fixed order; both (factors, n)."""
     total = weights[0] * factors[0]
     for weight, value in zip(weights[1:], factors[1:], strict=True):
         total = total + weight * value

@@ -1,6 +1,7 @@
-"""The rule that turns shares of futures and gates into a verdict, and its words (V1-V8).
+"""The rule that turns shares of futures and gates into a verdict, and its words.
 
-docs/method.md states the rule; thresholds are settings of the case, shown before the results.
+Rules V1, V2, V3, V4, V5, V6, V7 and V8 of docs/method.md; thresholds are settings of the case, shown
+before the results.
 """
 
 from __future__ import annotations

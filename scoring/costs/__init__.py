@@ -1,4 +1,4 @@
-"""The money model: what an option costs, month by month, in every future (docs/method.md, M1-M22)."""
+"""The money model: what an option costs, month by month, in every future."""
 
 from .crews import crew_table, peak_share
 from .customers import abroad, satisfaction_of

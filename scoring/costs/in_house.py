@@ -1,4 +1,4 @@
-"""The cost of today's team: what stays with the work, what stops, and what is stranded (M11-M13)."""
+"""The cost of today's team: what stays with the work, what stops, and what is stranded."""
 
 from __future__ import annotations
 

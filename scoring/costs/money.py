@@ -1,4 +1,4 @@
-"""The money of one option in every future, from the lines to the totals (rules M7-M22)."""
+"""The money of one option in every future, from the lines to the totals."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Money:
 
 
 def money_of(case: Case, option: Option, demand: Demand, numbers: Numbers) -> Money:
-    """Rules M4-M22 for one option."""
+    """All lines, summed over the months (rule M21)."""
     work = work_of(case, option, demand, numbers)
     handovers = tuple(handover_of(option, p.provider, numbers) for p in work.parts)
     costs = today_costs(case, numbers)

@@ -1,4 +1,4 @@
-"""The months of an option: which part of each cost runs, and at what index (rules M7-M10)."""
+"""The months of an option: which part of each cost runs, and at what index."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Factors = dict[str, Floats]
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """When a provider takes over, in months from signing; arrays (n)."""
+    """When a provider takes over (rule M8) and how it learns (rule M10), in months from signing; (n)."""
 
     start: Floats  # the handover begins
     length: Floats  # months of parallel running

@@ -1,4 +1,4 @@
-"""How much work there is, who does which part of it, and what splitting it costs (rules M4-M6)."""
+"""How much work there is, who does which part of it, and what splitting it costs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What counts besides money: 30 criteria, their levels and their values (docs/method.md, C1-P5)."""
+"""What counts besides money: 30 criteria, their levels and their values."""
 
 from .catalogue import FACTORS, Criterion, criteria, within_factor
 from .levels import applies, duties_of, forbids, moved_categories

@@ -38,7 +38,7 @@ class Criterion:
     own_centre: str = ""
 
     def value(self, level: Floats) -> Floats:
-        """Value 0-100 of a level, any shape."""
+        """Value 0-100 of a level, any shape, between the fixed anchors (rule M23)."""
         if self.shape == "category":
             return np.asarray(category(np.clip(level, self.worst, self.best), self.values))
         return linear(level, self.worst, self.best)

@@ -45,7 +45,7 @@ class ModelInput:
         return self.estimate.is_unknown
 
     def pert(self) -> Pert:
-        """The spread in the input's unit; an unknown runs over its whole plausible range (rule M3)."""
+        """The spread in the input's unit (rule M1); an unknown runs over its plausible range (rule M3)."""
         e, what = self.estimate, self.quantity
         if e.low is None or e.likely is None or e.high is None:
             return _over(*(what.plausible or (0.0, 1.0)))

@@ -1,4 +1,4 @@
-"""The options side by side: who may win, who ranks where, who leads (rules V7, M28)."""
+"""The options side by side: who may win, who ranks where, who leads (rule M28)."""
 
 from __future__ import annotations
 

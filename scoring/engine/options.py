@@ -20,7 +20,7 @@ from .summary import interval, share, share_of
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """What the futures say about the options against each other, in the order of the field."""
+    """What the futures say about the options against each other (rule M29), in the order of the field."""
 
     acceptability: Floats  # (options, ranks)
     central: Floats  # (options, factors)

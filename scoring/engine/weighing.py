@@ -1,4 +1,4 @@
-"""What other weights and other methods would say (rules M32, M33)."""
+"""What other weights (rule M32) and other methods (rule M33) would say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The 16 gates: what must hold before anything may be signed (docs/method.md, K01-K16)."""
+"""The 16 gates: what must hold before anything may be signed."""
 
 from __future__ import annotations
 
