@@ -8,13 +8,14 @@ from assessments.models import Assessment, Scenario, WeightSet
 from assessments.snapshots.changes import with_changes
 from assessments.snapshots.countries import countries_of
 from assessments.snapshots.law import laws_of
-from assessments.snapshots.offers import provider_of, used_offers, zones_of
+from assessments.snapshots.offers import Home, provider_of, used_offers, zones_of
 from assessments.snapshots.options import option_rows, plain_option
 from assessments.snapshots.published import references_of
 from assessments.snapshots.service import answered, answers_of, service_of
 from assessments.snapshots.weights import weights_of
 from scoring.case import SCHEMA, Case, Customers, Readiness
 from scoring.case.canonical import canonical
+from vendors.selectors.overlap import opening_of
 
 
 def build_case(assessment: Assessment, scenario: Scenario | None = None) -> Case:
@@ -36,8 +37,11 @@ def _plain_case(assessment: Assessment) -> dict[str, Any]:
     options = [plain_option(option) for option in rows]
     offers = used_offers(assessment, rows)
     zones = zones_of(offers, service["country_iso3"])
-    home_zone = service["timezone"] or zones.get(service["country_iso3"], "")
-    providers = [provider_of(offer, client.currency, home_zone, zones) for offer in offers]
+    home = Home(
+        zone=service["timezone"] or zones.get(service["country_iso3"], ""),
+        opening=opening_of(service.get("hours", ""), service.get("hours_per_week")),
+    )
+    providers = [provider_of(offer, client.currency, home, zones) for offer in offers]
     places = {service["country_iso3"], *(provider["country_iso3"] for provider in providers)}
     moves = any(option["allocations"] for option in options)
     plain = {

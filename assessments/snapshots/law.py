@@ -14,7 +14,7 @@ EU_STAFF_RULE = "eu_ard"
 
 def laws_of(assessment: Assessment, service: dict[str, Any], work_moves: bool) -> list[dict[str, Any]]:
     """Rules that the data bring in, those on staff if work moves, and those that a person added."""
-    rules = {rule.id: rule for rule in LegalRule.objects.order_by("id")}
+    rules = {rule.id: rule for rule in LegalRule.objects.prefetch_related("categories").order_by("id")}
     data = {category for stream in service["streams"] for category in stream["data_categories"] or ()}
     staff = _staff(service["country_iso3"], rules) if work_moves else set()
     brings = _brought_by(data | staff)
@@ -23,10 +23,15 @@ def laws_of(assessment: Assessment, service: dict[str, Any], work_moves: bool) -
         added = rule.id in assessment.law_ids
         categories = brings.get(rule.id, set())
         if added and not categories:
-            categories = data
+            categories = _about_staff(rule) or data
         if binding := _binding(rule, categories, service, added):
             found.append(_plain(rule, binding, service["country_iso3"]))
     return found
+
+
+def _about_staff(rule: LegalRule) -> set[str]:
+    """A rule on the people released says nothing about data."""
+    return {category.id for category in rule.categories.all() if category.id.startswith("staff_")}
 
 
 def _staff(home: str, rules: dict[str, LegalRule]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfoNotFoundError
 
 from django.db.models import Prefetch
@@ -15,7 +15,7 @@ from scoring.case import OwnCentre, Provider
 from ui.estimates import make_estimate
 from vendors.choices import VendorKind
 from vendors.models import Country, Offer, Reference, Vendor
-from vendors.selectors.overlap import office_hours_shared
+from vendors.selectors.overlap import hours_shared
 
 OFFER_FACTS = {field.name for field in fields(CaseOffer)} - {
     "price_basis",
@@ -27,8 +27,15 @@ CENTRE_FACTS = {field.name for field in fields(OwnCentre)} - {"one_off"}
 PROVIDER_FACTS = {field.name for field in fields(Provider)} - {
     "id", "name", "kind", "country_iso3", "place", "offer", "own_centre", "languages", "certifications",
 }  # fmt: skip
-OFFICE_HOURS = "IANA time zones: hours from 9 to 18 at both places, mean over the year"
+OFFICE_HOURS = "IANA time zones: your opening hours between 9 and 18 o'clock there, mean over the year"
 Facts = dict[str, Any]
+
+
+class Home(NamedTuple):
+    """Where and when the service is open."""
+
+    zone: str
+    opening: tuple[float, float]
 
 
 def used_offers(assessment: Assessment, options: Iterable[Option]) -> list[Offer]:
@@ -50,13 +57,13 @@ def zones_of(offers: Iterable[Offer], home: str) -> dict[str, str]:
     return dict(Country.objects.filter(pk__in=places).values_list("iso3", "timezone"))
 
 
-def provider_of(offer: Offer, currency: str, home_zone: str, zones: dict[str, str]) -> dict[str, Any]:
+def provider_of(offer: Offer, currency: str, home: Home, zones: dict[str, str]) -> dict[str, Any]:
     """What the offer says of the provider goes before what its profile says."""
     vendor = offer.vendor
     said = {fact.key: fact.content for fact in offer.facts.all()}
     profile = confirmed({fact.key: fact.content for fact in vendor.facts.all()}, vendor.references.all())
     country, place = where(vendor)
-    facts = {"overlap_hours_per_day": _overlap(vendor, zones.get(country, ""), home_zone), **profile, **said}
+    facts = {"overlap_hours_per_day": _overlap(vendor, zones.get(country, ""), home), **profile, **said}
     own = vendor.kind == VendorKind.OWN_CENTRE
     terms = {"own_centre": _own_centre(offer, said)} if own else {"offer": _offer(offer, said, currency)}
     return {
@@ -104,12 +111,12 @@ def plain_sum(row: Any) -> dict[str, Any]:
     return {"id": row.slug, "name": row.name, "month": row.month, **amount}
 
 
-def _overlap(vendor: Vendor, zone: str, home_zone: str) -> Any:
+def _overlap(vendor: Vendor, zone: str, home: Home) -> Any:
     """From the time zones of both places; None where one of them is not known."""
     site = next((site for site in vendor.sites.all() if site.is_main), None)
     away = site.timezone if site and site.timezone else zone
     try:
-        hours = office_hours_shared(home_zone, away) if home_zone and away else None
+        hours = hours_shared(home.zone, away, home.opening) if home.zone and away else None
     except (ZoneInfoNotFoundError, ValueError):
         hours = None
     return None if hours is None else make_estimate(hours, "C", source=OFFICE_HOURS, least=0, most=24)

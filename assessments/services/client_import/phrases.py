@@ -11,7 +11,7 @@ ZONES: Final = {
     "UK": "Europe/London", "CET": "Europe/Paris",
 }  # fmt: skip
 SEASON: Final = re.compile(r"\b([A-Z][a-z]{2})-([A-Z][a-z]{2}),? volume x ?([0-9.]+)")
-OPENING: Final = re.compile(r"^([0-9]{1,2})-([0-9]{1,2}) ([A-Z]{2,3}), ([1-7]) days\s*(?:;|$)")
+OPENING: Final = re.compile(r"^([0-9]{1,2})-([0-9]{1,2}) ([A-Z]{2,3}), ([1-7]) days\b")
 AVOIDABLE: Final = re.compile(r"([a-z/ ]+?) ([0-9.]+) %(?:,|$)")
 SERVICE_LEVEL: Final = re.compile(r"([0-9.]+)/([0-9.]+)")
 
@@ -28,7 +28,7 @@ def monthly_factors(texts: list[str]) -> list[float]:
 
 
 def hours_per_week(hours: str) -> float | None:
-    """From "07-24 ET, 7 days" or "24x7"; None where the phrase does not say it for the whole year."""
+    """From "07-24 ET, 7 days" or "24x7"; None where the phrase says it otherwise."""
     if hours.strip().lower() == "24x7":
         return 168.0
     if match := OPENING.match(hours):

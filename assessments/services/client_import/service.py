@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from assessments.models import ContactStream, CostLine
 from assessments.services.client_import import phrases
+from assessments.services.client_import.assumed import of_service
 from assessments.services.client_import.document import Document, ImportRefused
 from assessments.services.client_import.figures import (
     MEASURED,
@@ -17,6 +18,7 @@ from assessments.services.client_import.figures import (
 from clients.services import free_slug
 from scoring.case import CostLine as CaseLine
 from scoring.case import Customers, Service, Stream
+from vendors.models import Country
 from vendors.selectors.us_states import state_of
 
 Answers = dict[str, Any]
@@ -84,7 +86,9 @@ def _service(document: Document) -> Answers:
         "paid_hours_per_fte_year": phrases.paid_hours(document.get("assumptions", [])),
         "service_level_target_seconds": level[1] if level else None,
     }
-    return {f"service.{name}": value for name, value in {**plain, **_service_figures(document)}.items()}
+    assumed = of_service(Country.objects.filter(pk=plain["country_iso3"]).first())
+    found = {**plain, **assumed, **_service_figures(document)}
+    return {f"service.{name}": value for name, value in found.items()}
 
 
 def _service_figures(document: Document) -> Answers:

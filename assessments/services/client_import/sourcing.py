@@ -1,18 +1,30 @@
 """Options of a document as rows: vendors, own centres, offers and who does which share."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from assessments.choices import OptionModel
 from assessments.models import Allocation, Assessment, ContactStream, Option, OptionFact, OptionSum
 from assessments.services.client_import import terms
 from assessments.services.client_import.allocation import streams_that_leave
+from assessments.services.client_import.assumed import agent_pay
 from assessments.services.client_import.document import Document, ImportRefused
 from assessments.services.client_import.figures import is_estimate
 from clients.models import User
 from clients.services import free_slug
 from vendors.choices import PriceBasis, VendorKind
-from vendors.models import Certification, Fact, Offer, OfferFact, OfferSum, OneOffSum, Vendor, VendorFact
+from vendors.models import (
+    Certification,
+    Country,
+    Fact,
+    Offer,
+    OfferFact,
+    OfferSum,
+    OneOffSum,
+    Vendor,
+    VendorFact,
+)
 
 MODELS = {
     "in_house": OptionModel.IMPROVE,
@@ -96,7 +108,8 @@ def _vendor(option: Option, row: Document, at: str, user: User | None) -> Vendor
     )
     vendor.full_clean()
     vendor.save()
-    _write_facts(VendorFact, {"vendor": vendor}, terms.vendor_facts(row, at), user)
+    pay = agent_pay(vendor.country_iso3, vendor.place)
+    _write_facts(VendorFact, {"vendor": vendor}, {**pay, **terms.vendor_facts(row, at)}, user)
     for number, given in enumerate(row.get("vendor", {}).get("certifications", [])):
         _certification(vendor, given, f"{at}.vendor.certifications[{number}]")
     return vendor
@@ -125,7 +138,9 @@ def _offer(
     offer.full_clean()
     offer.save()
     captive = row["model"] == "captive"
-    facts = terms.centre_facts(row, at) if captive else terms.offer_facts(row, baseline, at)
+    home = Country.objects.filter(pk=option.assessment.client.country_iso3).first()
+    quote = terms.centre_facts if captive else partial(terms.offer_facts, home=home)
+    facts = quote(row, baseline, at=at)
     _write_facts(OfferFact, {"offer": offer}, facts, user)
     _write_sums(
         OfferSum, {"offer": offer}, terms.centre_sums(row, at) if captive else terms.offer_sums(row, at)

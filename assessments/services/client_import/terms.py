@@ -4,6 +4,7 @@ import math
 from typing import Any, Final
 
 from assessments.services.client_import import phrases
+from assessments.services.client_import.assumed import of_own_centre, of_quote
 from assessments.services.client_import.document import Document
 from assessments.services.client_import.figures import (
     CLAIM,
@@ -15,6 +16,7 @@ from assessments.services.client_import.figures import (
 )
 from scoring.case import Improvement, MoneyLine, Offer, OwnCentre, Provider
 from ui.estimates import SPREADS, make_estimate
+from vendors.models import Country
 
 Facts = dict[str, Any]
 LEARNING_HALF_LIFE_MONTHS: Final = 3.0
@@ -59,12 +61,13 @@ def unread_of_vendor(option: Document, at: str) -> list[str]:
     return [f"{at}.vendor.{key} was not read." for key in sorted(set(option.get("vendor", {})) - known)]
 
 
-def offer_facts(option: Document, baseline: Document, at: str) -> Facts:
+def offer_facts(option: Document, baseline: Document, home: Country | None, at: str) -> Facts:
     """The quote, and what the document says of the work at this vendor."""
     price = option.get("price_usd_per_production_hour")
     governance = option.get("governance_usd_per_year")
     given = option.get("vendor", {})
     return {
+        **of_quote(home),
         "price": estimate(Offer, "price", price, "C", QUOTE, at=f"{at}.price_usd_per_production_hour"),
         **_governance(governance, at),
         **_learning(option),
@@ -101,7 +104,7 @@ def transfer_month(option: Document) -> int | None:
     return int(phrases.number_after("after", words) or 24)
 
 
-def centre_facts(option: Document, at: str) -> Facts:
+def centre_facts(option: Document, baseline: Document, at: str) -> Facts:
     """An own centre: what is written as a number, and what the notes say in figures."""
     notes = str(option.get("notes", ""))
 
@@ -120,7 +123,16 @@ def centre_facts(option: Document, at: str) -> Facts:
         **figure("build_months", phrases.number_before("months to build", notes)),
         **figure("occupancy_cost_per_seat_year", _seat_cost(option, leaders, fixed, notes), source=SEAT_COST),
         **{name: certain(0.0, "C", IN_THE_SUM) for name in sums},
+        **of_own_centre(),
+        **_staffing(option, baseline),
     }
+
+
+def _staffing(option: Document, baseline: Document) -> Facts:
+    """How many people the client plans there for the work that its own people do today."""
+    today = baseline.get("agents_fte", 0) * option["share_of_volume"]
+    planned = option.get("staff_fte")
+    return {"handle_time_ratio": certain(planned / today, "D", OWN_ESTIMATE)} if planned and today else {}
 
 
 def centre_sums(option: Document, at: str) -> list[tuple[str, str, Facts]]:
