@@ -22,7 +22,12 @@ PANGO_HINTS = {
     "darwin": "brew install pango",
     "win32": "winget install -e --id MSYS2.MSYS2, then in its shell: pacman -S mingw-w64-ucrt-x86_64-pango",
 }
-BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+BROWSERS = [
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+]
 BROWSER_PACKAGES = ["chromium"]
 BROWSER_HINTS = {
     "linux": "sudo apt-get install chromium   (Fedora: sudo dnf install chromium)",

@@ -82,7 +82,16 @@ def _run_pytest(stage: Stage, extra: list[str], folder: Path, needed: Environmen
     results.unlink(missing_ok=True)
     paths = [path for path in stage.paths if (settings.BASE_DIR / path).exists()]
     processes = ["-n", str(stage.processes), "--dist", "loadfile"] if stage.processes > 1 else []
-    command = [sys.executable, "-m", "pytest", f"--junit-xml={results}", *processes, *extra, *paths]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--tb=short",
+        f"--junit-xml={results}",
+        *processes,
+        *extra,
+        *paths,
+    ]
     code = subprocess.run(command, cwd=settings.BASE_DIR, env=_environment(folder, needed)).returncode
     outcome.crashed = code not in (0, 1)
     if results.exists():

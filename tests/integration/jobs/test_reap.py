@@ -72,3 +72,23 @@ def test_the_last_sign_of_life_of_any_worker_counts() -> None:
     services.say_goodbye("two:2")
     age = last_sign_of_life()
     assert age is not None and age > dt.timedelta(minutes=4)
+
+
+def test_wake_ups_that_were_dealt_with_are_forgotten_and_the_others_kept() -> None:
+    for _ in range(3):
+        services.enqueue(kind="add")
+    long_ago = timezone.now() - dt.timedelta(days=3)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            table = "django_tasks_database_dbtaskresult"
+            done = f"UPDATE {table} SET status = 'SUCCESSFUL', started_at = %s"
+            cursor.execute(f"{done} WHERE id = (SELECT min(id) FROM {table})", [long_ago])
+        else:
+            table = "procrastinate_jobs"
+            cursor.execute(f"UPDATE {table} SET status = 'doing' WHERE id = (SELECT min(id) FROM {table})")
+            cursor.execute(f"UPDATE {table} SET status = 'failed' WHERE status = 'doing'")
+            cursor.execute("UPDATE procrastinate_events SET at = %s", [long_ago])
+        engines.current().prune()
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        assert cursor.fetchone()[0] == 2
+    assert engines.current().waiting() == 2
