@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("gallery/", include("ui.urls")),
     path("", include("assessments.urls")),
+    path("", include("reports.urls")),
 ]

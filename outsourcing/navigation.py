@@ -1,0 +1,55 @@
+"""The places at the top of every page, for the client that the address names."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+ROLE_WORDS = {"viewer": "Executive", "editor": "Manager", "owner": "Owner"}
+# label, name of the address, names of the parts that it needs, words of body data-section
+PLACES = (
+    ("Clients", "list_clients", ()),
+    ("Assessment", "show_assessment", ("client", "assessment")),
+    ("Vendors", "list_vendors", ("client",)),
+    ("Compare", "compare_scenarios", ("client", "assessment")),
+    ("Reports", "list_reports", ("client",)),
+)
+_UNDER = {
+    "Clients": ("client", "people", "audit"),
+    "Vendors": ("vendor", "countr", "offer", "law"),
+    "Compare": ("compare", "scenario"),
+    "Reports": ("report",),
+}
+
+
+def places(request: HttpRequest) -> dict[str, Any]:
+    """Template context: `nav` and `user_role`."""
+    match, membership = request.resolver_match, getattr(request, "membership", None)
+    name = match.url_name or "" if match else ""
+    known = match.kwargs if match else {}
+    here = _place_of(name, "assessment" in known)
+    links = (_link(label, route, needs, known, here) for label, route, needs in PLACES)
+    return {
+        "nav": [link for link in links if link],
+        "user_role": ROLE_WORDS.get(membership.role, "") if membership else "",
+    }
+
+
+def _link(
+    label: str, route: str, needs: tuple[str, ...], known: dict[str, Any], here: str
+) -> dict[str, Any] | None:
+    if not all(need in known for need in needs):
+        return None
+    try:
+        url = reverse(route, kwargs={need: known[need] for need in needs})
+    except NoReverseMatch:
+        return None
+    return {"label": label, "url": url, "current": label == here}
+
+
+def _place_of(name: str, in_assessment: bool) -> str:
+    """The place that an address belongs to, by the word in its name."""
+    for label in ("Vendors", "Compare", "Reports"):
+        if any(word in name for word in _UNDER[label]):
+            return label
+    return "Assessment" if in_assessment else "Clients"

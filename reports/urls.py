@@ -1,0 +1,19 @@
+"""Addresses of decisions, comparisons and reports."""
+
+from django.urls import URLPattern, path
+
+from reports.views import decision, issued
+
+ASSESSMENT = "clients/<slug:client>/assessments/<slug:assessment>/"
+REPORT = "clients/<slug:client>/reports/<int:number>/<int:version>/"
+
+urlpatterns: list[URLPattern] = [
+    path(ASSESSMENT + "decision/", decision.show_decision, name="show_decision"),
+    path(ASSESSMENT + "decision/compute/", decision.compute_decision, name="compute_decision"),
+    path(ASSESSMENT + "decision/issue/", issued.issue_report, name="issue_report"),
+    path("clients/<slug:client>/reports/", issued.list_reports, name="list_reports"),
+    path(REPORT, issued.show_report, name="show_report"),
+    path(REPORT + "progress/", issued.report_progress, name="report_progress"),
+    path(REPORT + "again/", issued.draw_report_again, name="draw_report_again"),
+    path(REPORT + "report.pdf", issued.download_report, name="download_report"),
+]

@@ -1,0 +1,1 @@
+"""Pages on which decisions and reports are read."""

@@ -1,0 +1,89 @@
+"""The decision page: the stored decision in the same words and pictures as its report."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.crypto import get_random_string
+from django.views.decorators.http import require_GET, require_POST
+
+from assessments.models import Assessment, Decision
+from assessments.selectors.decisions import is_stale, latest_decision
+from assessments.services.deciding import decide_assessment
+from clients.choices import Role
+from clients.models import Client
+from clients.permissions import client_view
+from reports import selectors
+from reports.charts import view as chart_view
+from reports.presenters import read, report
+from reports.presenters.numbers import date_words
+from reports.views.issued import row_of
+from scoring.case import Case
+from scoring.decision import Decision as Result
+
+_WEIGHTS = "weight_"
+
+
+@require_GET
+@client_view(Role.VIEWER)
+def show_decision(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
+    subject = get_object_or_404(Assessment.objects.select_related("client"), slug=assessment, client=client)
+    decision = latest_decision(subject)
+    context = {"assessment": subject, "crumbs": crumbs(client, subject, "Decision"), **_may(request, subject)}
+    if decision is None:
+        return render(request, "reports/decision_missing.html", context)
+    return render(request, "reports/decision.html", {**context, **_decision_context(subject, decision)})
+
+
+@require_POST
+@client_view(Role.EDITOR)
+def compute_decision(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
+    subject = get_object_or_404(Assessment, slug=assessment, client=client)
+    decide_assessment(subject, request.user)
+    return HttpResponseRedirect(reverse("show_decision", args=[client.slug, subject.slug]))
+
+
+def crumbs(client: Client, assessment: Assessment, here: str) -> list[dict[str, str]]:
+    overview = reverse("show_assessment", args=[client.slug, assessment.slug])
+    return [
+        {"label": client.name, "url": reverse("list_clients")},
+        {"label": assessment.title, "url": overview},
+        {"label": here},
+    ]
+
+
+def _may(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+    address = [assessment.client.slug, assessment.slug]
+    writes = Role(request.membership.role).includes(Role.EDITOR)  # type: ignore[attr-defined]
+    return {
+        "may_compute": writes,
+        "may_issue": writes,
+        "compute_url": reverse("compute_decision", args=address),
+        "issue_url": reverse("issue_report", args=address),
+        "issue_key": get_random_string(24),
+    }
+
+
+def _decision_context(assessment: Assessment, stored: Decision) -> dict[str, Any]:
+    reading = read(Result.from_dict(stored.decision), Case.from_dict(stored.case))
+    view = report.present(reading)
+    futures = f"{stored.futures:,}"
+    return {
+        "view": view,
+        "charts": _charts(view),
+        "eyebrow": f"Decision of {date_words(stored.created.date().isoformat())}"
+        f" · {len(reading.decision.options)} options, {futures} futures",
+        "stale": is_stale(assessment, stored),
+        "reports": [row_of(report) for report in selectors.reports_of(assessment)],
+    }
+
+
+def _charts(view: report.ReportView) -> dict[str, Any]:
+    """The figures of the report by key; those over the weight of a factor together under `weights`."""
+    views = {key: chart_view.for_page(figure.spec, f"chart-{key}") for key, figure in view.figures.items()}
+    weights = [chart for key, chart in views.items() if key.startswith(_WEIGHTS)]
+    return {
+        **{key: chart for key, chart in views.items() if not key.startswith(_WEIGHTS)},
+        "weights": weights,
+    }
