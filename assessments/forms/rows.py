@@ -16,6 +16,7 @@ from assessments.models import ContactStream, CostLine
 from ui.estimates import Estimate, make_estimate, unknown_estimate
 from ui.formats import decimal_text
 from ui.forms import MoneyField, PercentField, QuestionForm, StrictDecimalField
+from ui.numbers import written
 from ui.words import EVIDENCE, EVIDENCE_SHORT
 
 MOST_ROWS: Final = 40
@@ -80,8 +81,9 @@ class RowForm(QuestionForm):
         """Seven typed for 7 minutes where seconds are asked."""
         question = questionnaire()[f"service.{self.table}.{field}"]
         slip = slip_of(question, float(likely)) if likely is not None else None
-        if slip is not None and str(self.data.get(self.add_prefix("confirm")) or "") != str(likely):
-            self.confirm = str(likely)
+        typed = written(likely, 2) if likely is not None else ""
+        if slip is not None and str(self.data.get(self.add_prefix("confirm")) or "") != typed:
+            self.confirm = typed
             meant = decimal_text(slip.value, 0)
             raise ValidationError(
                 f"{decimal_text(likely, 0)} looks like {slip.looks_like}. Did you mean {meant}? "
@@ -244,7 +246,7 @@ class RowTable:
         if total.cleaned_data.get("total") is None:
             total.add_error("total", "Enter all contacts of a month, or give contacts instead of shares")
         elif len(given) == len(kept) and abs(sum(given) - 1) > TOLERANCE:
-            percent = decimal_text(sum(given) * 100, 1)
+            percent = written(sum(given) * 100, 1)
             total.add_error(
                 "total", f"The shares add up to {percent} %. Change them until they add up to 100 %"
             )

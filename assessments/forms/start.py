@@ -27,7 +27,6 @@ class ClientForm(QuestionForm):
     country = forms.ChoiceField(label="Home country", help_text="Wages, law and prices are looked up for it.")
     currency = forms.CharField(
         label="Currency",
-        max_length=3,
         help_text="All amounts are shown in it: three capital letters, for example USD, EUR or GBP.",
     )
 
