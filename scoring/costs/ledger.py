@@ -61,16 +61,17 @@ def run_months(
     losses = CustomerLosses(case, option, work, numbers)
     unhappy, resentful = Sums.empty(n), Sums.empty(n)
     cumulative = np.empty((horizon, n))
-    so_far = _lumps(lines, -0.5, 0.5, n)
+    due = Due(lines, horizon, n)
+    so_far = -due.in_month(0)
     for clock, factors in months(case, option, work, numbers):
         t = clock.month
         for key, sums in profiles.items():
             sums.add(factors[key], t, clock.discount, horizon)
         for key, amount in saved.items():
             so_far = so_far + amount * factors[key]
-        so_far = so_far + _lumps(lines, t - 0.5, t + 0.5 if t < horizon else np.inf, n)
+        so_far = so_far - due.in_month(t)
         cumulative[t - 1] = so_far
-        by_satisfaction, by_place = losses.month(clock, factors)
+        by_satisfaction, by_place = losses.month(factors)
         unhappy.add(by_satisfaction, t, clock.discount, horizon)
         resentful.add(by_place, t, clock.discount, horizon)
     return Ledger(profiles, unhappy, resentful, losses.terms.satisfaction, cumulative)
@@ -121,12 +122,23 @@ def _coefficients(today: Sequence[Line], lines: Sequence[Line]) -> dict[str, Flo
     return {key: np.asarray(sum(amounts)) for key, amounts in terms.items()}
 
 
-def _lumps(lines: Sequence[Line], after: float, until: float, size: int) -> Floats:
-    """Minus the lumps that fall due in (after, until] months, of all lines but the expected exit."""
-    total = np.zeros(size)
-    for line in lines:
-        if line.group != "exit":
-            for lump in line.lumps:
-                month = np.asarray(lump.month)
-                total = total - np.where((month > after) & (month <= until), lump.amount, 0.0)
-    return total
+class Due:
+    """What falls due once, by the month nearest to it; the expected exit is no payment and not in it."""
+
+    def __init__(self, lines: Sequence[Line], horizon: int, size: int) -> None:
+        lumps = [lump for line in lines if line.group != "exit" for lump in line.lumps]
+        self._horizon, self._nothing = horizon, np.zeros(size)
+        self._fixed: dict[int, Floats] = {}
+        self._moving = [lump for lump in lumps if isinstance(lump.month, np.ndarray)]
+        for lump in lumps:
+            if not isinstance(lump.month, np.ndarray):
+                month = min(round(lump.month), horizon)
+                self._fixed[month] = self._fixed.get(month, self._nothing) + lump.amount
+
+    def in_month(self, month: int) -> Floats:
+        """Sums due in the month (n); later ones in the last month of the horizon."""
+        total = self._fixed.get(month, self._nothing)
+        until = month + 0.5 if month < self._horizon else np.inf
+        for lump in self._moving:
+            total = total + np.where((lump.month > month - 0.5) & (lump.month <= until), lump.amount, 0.0)
+        return total

@@ -69,9 +69,9 @@ class Clock:
 class ProviderMonths:
     """The factors of one provider, month after month."""
 
-    def __init__(self, case: Case, option: Option, provider: Provider, numbers: Numbers) -> None:
+    def __init__(self, option: Option, provider: Provider, numbers: Numbers) -> None:
         self.handover = handover_of(option, provider, numbers)
-        self._id, self._volume = provider.id, case.service.volume_growth_per_year.likely or 0.0
+        self._id = provider.id
         at = f"providers.{provider.id}"
         h, n = self.handover, numbers.size
         self._decay = np.exp2(-1 / h.half_life)
@@ -80,6 +80,7 @@ class ProviderMonths:
         self._index = np.ones(n)
         self._local = np.ones(n)
         centre, offer = provider.own_centre, provider.offer
+        self._centre, self._offer = centre, offer
         self._escalator = _monthly(numbers(f"{at}.offer.escalator_per_year")) if offer else np.ones(n)
         self._local_pay = _monthly(numbers(f"{at}.own_centre.wage_drift_per_year")) if centre else np.ones(n)
         self._commitment = numbers(f"{at}.offer.minimum_commitment_share") if offer else np.zeros(n)
@@ -88,42 +89,56 @@ class ProviderMonths:
 
     def factors(self, clock: Clock, forecast: Floats) -> Factors:
         """This month's factors by name; ``forecast`` is volume over forecast volume at signing (n)."""
-        h, t, key = self.handover, clock.month, self._id
+        h, t = self.handover, clock.month
         done = _ramp(t - h.start, h.length)
         ramp, self._ramped = done - self._ramped, done
-        released = np.clip(t - h.start - h.length, 0.0, 1.0)
         self._left = self._left * self._decay
         learning = 1 + h.extra * np.minimum(self._left, 1.0)
+        volume = clock.growth * clock.season * ramp
+        found = {"ramp": ramp, "released": np.clip(t - h.start - h.length, 0.0, 1.0)}
+        transferred = h.transfer is not None and t > h.transfer
+        if self._offer is not None:
+            found |= self._vendor(volume, learning, t, forecast, 0.0 if transferred else 1.0)
+        if self._centre is not None:
+            opened = (
+                np.clip(t - h.start, 0.0, 1.0)
+                if h.transfer is None
+                else np.full_like(ramp, float(transferred))
+            )
+            found |= self._own_centre(volume, learning, opened, clock)
+        return {f"{self._id}:{name}": factor for name, factor in found.items()}
+
+    def _vendor(self, volume: Floats, learning: Floats, t: int, forecast: Floats, runs: float) -> Factors:
         self._index = self._index * self._escalator
         price = self._index
         if self._volatility:
             price = price * np.exp(self._volatility * np.sqrt(t / 12) * self._shock)
-        volume = clock.growth * clock.season * ramp
         # Rule M9: what was promised is paid even when fewer contacts come.
         billed = np.maximum(forecast, self._commitment) / np.maximum(forecast, 1e-9)
-        vendor = 1.0 if h.transfer is None or t <= h.transfer else 0.0
-        own = np.clip(t - h.start, 0.0, 1.0) if h.transfer is None else np.full_like(ramp, 1.0 - vendor)
-        self._local = self._local * self._local_pay
-        active = np.clip(t - h.start, 0.0, 1.0)
+        contacts = volume * price * billed * runs
         return {
-            f"{key}:ramp": ramp,
-            f"{key}:released": released,
-            f"{key}:hours": volume * price * learning * billed * vendor,
-            f"{key}:contacts": volume * price * billed * vendor,
-            f"{key}:managed": active * vendor,
-            f"{key}:seats": own * clock.growth,
-            f"{key}:open": own,
-            f"{key}:pay": own * self._local,
-            f"{key}:team": volume * learning * self._local * (1.0 if h.transfer is None else 1.0 - vendor),
+            "contacts": contacts,
+            "hours": contacts * learning,
+            "managed": np.clip(t - self.handover.start, 0.0, 1.0) * runs,
+        }
+
+    def _own_centre(self, volume: Floats, learning: Floats, opened: Floats, clock: Clock) -> Factors:
+        self._local = self._local * self._local_pay
+        running = 1.0 if self.handover.transfer is None else opened
+        return {
+            "seats": opened * clock.growth,
+            "open": opened,
+            "pay": opened * self._local,
+            "team": volume * learning * self._local * running,
         }
 
 
 def months(case: Case, option: Option, work: Work, numbers: Numbers) -> Iterator[tuple[Clock, Factors]]:
     """Factor of every cost profile, month by month over the horizon (months 1, 2, …)."""
     clock = Clock(case, numbers)
-    providers = [ProviderMonths(case, option, p.provider, numbers) for p in work.parts]
+    providers = [ProviderMonths(option, p.provider, numbers) for p in work.parts]
     likely = _monthly(np.array(case.service.volume_growth_per_year.likely or 0.0))
-    starts = [_start_against_forecast(work, i) for i in range(len(providers))]
+    starts = [_start_against_forecast(case, work, p.provider) for p in work.parts]
     improved = _improvement_start(option, numbers)
     for month in range(1, case.method.horizon_months + 1):
         clock.tick()
@@ -134,36 +149,47 @@ def months(case: Case, option: Option, work: Work, numbers: Numbers) -> Iterator
             own = provider.factors(clock, start * drift)
             gone = gone + part.released_share * own[f"{part.provider.id}:released"]
             factors |= own
-        volume = clock.growth * clock.season
-        # A standing crew is paid the same in every month of the year; a vendor's bill follows the season.
-        paid, flat = clock.growth * clock.pay, clock.growth
-        working = np.clip(month - improved, 0.0, 1.0)
-        factors |= {
-            "volume": volume,
-            "pay": paid,
-            "flat": flat,
-            "pay:gone": paid * gone,
-            "flat:gone": flat * gone,
-            "pay:improved": paid * (1 - gone) * working,
-            "flat:improved": flat * (1 - gone) * working,
-        }
+        factors |= _in_house(clock, gone if work.parts else None, improved)
         yield clock, factors
 
 
-def _start_against_forecast(work: Work, at: int) -> Floats:
-    """Contacts of a part now against the likely figures that the quote was made for."""
-    demand = work.demand
-    likely = [s.contacts_per_month.likely for s in demand.streams]
-    forecast = np.array([[x if x is not None else np.nan] for x in likely])
-    forecast = np.where(np.isnan(forecast), demand.contacts, forecast)
-    total = forecast.sum(axis=0)
-    ratio = demand.contacts.sum(axis=0) / np.where(total > 0, total, 1.0)
-    return np.where(total > 0, ratio, 1.0)
+def _in_house(clock: Clock, gone: Floats | None, improved: Floats | None) -> Factors:
+    """A standing crew is paid the same in every month of the year; a vendor's bill follows the season."""
+    paid, flat = clock.growth * clock.pay, clock.growth
+    factors = {"volume": clock.growth * clock.season, "pay": paid, "flat": flat}
+    if gone is not None:
+        factors |= {"pay:gone": paid * gone, "flat:gone": flat * gone}
+    if improved is not None:
+        working = np.clip(clock.month - improved, 0.0, 1.0)
+        if gone is not None:
+            working = working * (1 - gone)
+        factors |= {"pay:improved": paid * working, "flat:improved": flat * working}
+    return factors
 
 
-def _improvement_start(option: Option, numbers: Numbers) -> Floats:
+def _start_against_forecast(case: Case, work: Work, provider: Provider) -> Floats:
+    """What is billed now against the likely figures that the quote was made for: contacts, or, where
+    time is billed, the hours of today's team, which do not follow the contacts that were counted."""
+    demand, service = work.demand, case.service
+    if provider.offer is None:
+        return np.ones(demand.productive_hours.shape)
+    if provider.offer.price_basis in ("contact", "resolved_contact"):
+        likely = [s.contacts_per_month.likely for s in demand.streams]
+        forecast = np.array([[x if x is not None else np.nan] for x in likely])
+        planned = np.where(np.isnan(forecast), demand.contacts, forecast).sum(axis=0)
+        drawn = demand.contacts.sum(axis=0)
+    else:
+        agents, away = service.agents_fte.likely, service.shrinkage.likely
+        if agents is None or away is None:
+            return np.ones(demand.productive_hours.shape)
+        planned = np.asarray(agents * (service.paid_hours_per_fte_year / 12) * (1 - away))
+        drawn = demand.productive_hours
+    return np.where(planned > 0, drawn / np.where(planned > 0, planned, 1.0), 1.0)
+
+
+def _improvement_start(option: Option, numbers: Numbers) -> Floats | None:
     if option.improvement is None:
-        return np.zeros(numbers.size)
+        return None
     return numbers(f"options.{option.id}.improvement.months_to_effect")
 
 

@@ -69,8 +69,8 @@ class SampledNumbers(_Inputs):
         block = self.inputs[path].block
         if block not in self._points:
             wide = 1 + max(column for b, column in self._columns.values() if b == block)
-            self._points[block] = normal_scores(uniforms(block, wide, self.size, self._seed))
-        return np.asarray(self._points[block][:, self._columns[path][1]])
+            self._points[block] = uniforms(block, wide, self.size, self._seed)
+        return normal_scores(self._points[block][:, self._columns[path][1]])
 
     def between(self, rows: slice) -> _Rows:
         return _Rows(self, rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..criteria import FACTORS, Criterion, criteria, within_factor
-from ..decision import CriterionResult, FactorResult, OptionResult, VerdictKind
+from ..decision import CriterionResult, FactorResult, Interval, OptionResult, VerdictKind
 from ..draws import Numbers
 from ..errors import Floats
 from ..evaluation import Evaluated, mean_weights
@@ -120,17 +120,24 @@ def _factors(field: Field, entry: Evaluated) -> tuple[FactorResult, ...]:
 
 def _criterion(field: Field, entry: Evaluated, criterion: Criterion, within: float) -> CriterionResult:
     measured = entry.measured[criterion.id]
+    level = interval(measured.level)
     weight = float(mean_weights(field.case)[FACTORS.index(criterion.factor)]) * within
     return CriterionResult(
         id=criterion.id,
         factor=criterion.factor,
         name=criterion.name,
         unit=criterion.unit,
-        level=interval(measured.level),
-        value=interval(entry.values[criterion.id]),
+        level=level,
+        value=_value_interval(criterion, level, entry.values[criterion.id]),
         weight=weight,
         worst=criterion.worst,
         best=criterion.best,
         inputs=measured.inputs,
         explanation=measured.explanation,
     )
+
+
+def _value_interval(criterion: Criterion, level: Interval, values: Floats) -> Interval:
+    """Values rise or fall evenly with the level, so their percentiles are those of the level."""
+    ends = sorted(float(criterion.value(np.array(end))) for end in (level.low, level.high))
+    return Interval(mean=float(values.mean()), low=ends[0], high=ends[1])

@@ -14,7 +14,7 @@ from ..evaluation import Evaluated, evaluate_option, mean_weights
 from .field import Field
 from .find_out import uncertain
 
-POINTS = 17
+POINTS = 13
 REACH = 3.0  # how far beyond the 80 % interval a flip point is looked for, in its widths
 BARS = 12
 
