@@ -9,7 +9,10 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
+
+from assessments.services import demo
+from clients.models import Client
 
 STAMPS = settings.DATA_DIR / "prepared.json"
 
@@ -34,10 +37,10 @@ def prepare(say: Callable[[str], None]) -> None:
 
 def load_demo(say: Callable[[str], None]) -> None:
     """Only into an empty installation: nobody's own clients are mixed with invented ones."""
-    if "load_demo" not in get_commands() or apps.get_model("clients", "Client").objects.exists():
+    if Client.objects.exists():
         return
     say("Loading the demo clients")
-    call_command("load_demo")
+    demo.load_demo(say)
 
 
 def _steps() -> list[Step]:

@@ -11,10 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from assessments.services.demo import sign_in_file
 from outsourcing.embedded import HOST, WorkerChild, free_port, serve
 from outsourcing.preparation import load_demo, prepare
-
-SIGN_INS = settings.DATA_DIR / "demo-sign-ins.json"
 
 
 class Command(BaseCommand):
@@ -50,9 +49,9 @@ class Command(BaseCommand):
     def _welcome(self, address: str) -> None:
         self.stdout.write("")
         self.stdout.write(self.style.SUCCESS(f"  {settings.SITE_NAME} runs at {address}"))
-        if SIGN_INS.exists():
+        if sign_in_file().exists():
             self.stdout.write("  Sign in to the demo clients as")
-            for person in json.loads(SIGN_INS.read_text()):
+            for person in json.loads(sign_in_file().read_text()):
                 self.stdout.write(f"    {person['role']:<12} {person['email']:<32} {person['password']}")
         self.stdout.write("  Ctrl+C stops it.\n")
         self.stdout.flush()
