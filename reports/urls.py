@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from reports.views import decision, issued
+from reports.views import decision, issued, portfolio
 
 ASSESSMENT = "clients/<slug:client>/assessments/<slug:assessment>/"
 REPORT = "clients/<slug:client>/reports/<int:number>/<int:version>/"
 
 urlpatterns: list[URLPattern] = [
+    path("", portfolio.list_clients, name="list_clients"),
     path(ASSESSMENT + "decision/", decision.show_decision, name="show_decision"),
     path(ASSESSMENT + "decision/compute/", decision.compute_decision, name="compute_decision"),
     path(ASSESSMENT + "decision/issue/", issued.issue_report, name="issue_report"),

@@ -1,0 +1,128 @@
+"""Everything that a person works on: one line per client and assessment, with its latest decision.
+
+Looks across clients, and therefore only ever starts from the clients of the person.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+
+from assessments.choices import Verdict
+from assessments.models import Decision
+from clients.models import User
+from clients.selectors import clients_of
+from reports.models import Report
+
+PAGE_SIZE: Final = 50
+LONGEST_SEARCH: Final = 120
+UNDECIDED: Final = "none"
+VERDICTS: Final = (*(verdict.value for verdict in Verdict), UNDECIDED)
+SORTS: Final = ("name", "verdict", "saving", "gates", "age")
+OF_CLIENT: Final = ("slug", "name", "currency", "is_demo")
+COLUMNS: Final = {
+    "role": F("memberships__role"),
+    "assessment": F("work__slug"),
+    "title": F("work__title"),
+    "status": F("work__status"),
+    "changed": F("work__changed"),
+}
+Lines = Any  # a QuerySet of dicts; what annotations add is not followed by types
+OF_DECISION: Final = (
+    "verdict",
+    "leading_option",
+    "saving",
+    "p_saves",
+    "open_gates",
+    "failed_gates",
+    "created",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the list is narrowed down to and sorted by; a word that is not known counts as none."""
+
+    search: str = ""
+    verdict: str = ""
+    due: bool = False
+    sort: str = SORTS[0]
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "Wanted":
+        verdict, sort = query.get("verdict", ""), query.get("sort", "")
+        return cls(
+            search=query.get("q", "").strip()[:LONGEST_SEARCH].replace("\x00", ""),
+            verdict=verdict if verdict in VERDICTS else "",
+            due=query.get("due") == "1",
+            sort=sort if sort in SORTS else SORTS[0],
+        )
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.search or self.verdict or self.due)
+
+
+def portfolio(user: User, wanted: Wanted, page: str | int = 1) -> "Page[dict[str, Any]]":
+    """A page of lines; with its columns and `decision`, None where nothing was computed."""
+    lines = _sorted(_narrowed(_lines(user), wanted), wanted.sort)
+    found = Paginator(lines, PAGE_SIZE).get_page(page)
+    rows = list(found.object_list)
+    decisions = _decisions([row["decision_id"] for row in rows])
+    found.object_list = [row | {"decision": decisions.get(row["decision_id"])} for row in rows]
+    return found
+
+
+def _lines(user: User) -> Lines:
+    """A client without an assessment is a line, too."""
+    work = FilteredRelation("assessments", condition=Q(assessments__archived=None))
+    return clients_of(user).annotate(work=work).values(*OF_CLIENT, **COLUMNS, decision_id=_of_latest("pk"))
+
+
+def _narrowed(lines: Lines, wanted: Wanted) -> Lines:
+    for word in wanted.search.split():
+        lines = lines.filter(
+            Q(name__icontains=word) | Q(sector__icontains=word) | Q(work__title__icontains=word)
+        )
+    if wanted.verdict == UNDECIDED:
+        lines = lines.filter(decision_id=None)
+    elif wanted.verdict:
+        lines = lines.annotate(kind=_of_latest("verdict")).filter(kind=wanted.verdict)
+    if wanted.due:
+        lines = lines.exclude(decision_id=None).exclude(_has_report(OuterRef("decision_id")))
+    return lines
+
+
+def _sorted(lines: Lines, sort: str) -> Lines:
+    last = (F("name").asc(), F("pk").asc(), F("work__created").desc(nulls_last=True), F("work__pk").desc())
+    if sort == "name":
+        return lines.order_by(*last)
+    if sort == "age":
+        return lines.order_by(F("work__changed").asc(nulls_last=True), *last)
+    if sort == "verdict":
+        kinds = [When(kind=verdict.value, then=Value(place)) for place, verdict in enumerate(Verdict)]
+        placed = lines.annotate(kind=_of_latest("verdict")).annotate(
+            place=Case(*kinds, default=Value(len(kinds)))
+        )
+        return placed.order_by("place", *last)
+    field = {"saving": "saving", "gates": "open_gates"}[sort]
+    return lines.annotate(key=_of_latest(field)).order_by(F("key").desc(nulls_last=True), *last)
+
+
+def _of_latest(field: str) -> Subquery:
+    """A column of the latest decision on the assessment itself, scenarios left aside."""
+    everywhere = Decision.objects.with_scopes_disabled()
+    own = everywhere.filter(assessment=OuterRef("work__pk"), scenario=None)
+    return Subquery(own.order_by("-created", "-pk").values(field)[:1])
+
+
+def _has_report(decision: Any) -> Exists:
+    return Exists(Report.objects.with_scopes_disabled().filter(decision_id=decision))
+
+
+def _decisions(numbers: list[int | None]) -> dict[int, dict[str, Any]]:
+    """Without the documents, which are large."""
+    rows = Decision.objects.with_scopes_disabled().filter(pk__in=[pk for pk in numbers if pk])
+    return {row["pk"]: row for row in rows.values("pk", *OF_DECISION, reported=_has_report(OuterRef("pk")))}

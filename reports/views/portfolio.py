@@ -1,0 +1,58 @@
+"""The first page after sign-in: everything that a person works on."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from assessments.choices import Verdict
+from clients.permissions import signed_in_view
+from reports.presenters.portfolio import line_view
+from reports.selectors.portfolio import UNDECIDED, Wanted, portfolio
+
+VERDICTS = (("", "Any verdict"), *Verdict.choices, (UNDECIDED, "Not decided yet"))
+SORTS = (
+    ("name", "Client"),
+    ("verdict", "Verdict"),
+    ("saving", "Largest saving"),
+    ("gates", "Most open gates"),
+    ("age", "Oldest answers"),
+)
+
+
+@require_GET
+@signed_in_view
+def list_clients(request: HttpRequest) -> HttpResponse:
+    wanted = Wanted.from_query(request.GET)
+    page = portfolio(request.user, wanted, request.GET.get("page", 1))  # type: ignore[arg-type]  # signed in
+    now = timezone.now()
+    rows = [line_view(line, now) | _addresses(line) for line in page.object_list]
+    context = {
+        "page": page,
+        "rows": rows,
+        "single": len(rows) == 1 and page.paginator.count == 1 and not wanted.narrows,
+        "wanted": wanted,
+        "verdicts": VERDICTS,
+        "sorts": SORTS,
+        "query": _query(wanted),
+        "new_client_url": reverse("create_client"),
+    }
+    return render(request, "reports/list_clients.html", context)
+
+
+def _addresses(line: dict[str, Any]) -> dict[str, str]:
+    if not line["assessment"]:
+        return {"begin_url": reverse("create_assessment", args=[line["slug"]])}
+    place = [line["slug"], line["assessment"]]
+    decision = reverse("show_decision", args=place) if line["decision"] else ""
+    return {"url": reverse("show_assessment", args=place), "decision_url": decision}
+
+
+def _query(wanted: Wanted) -> str:
+    """What the links to other pages of the list repeat."""
+    words = {"q": wanted.search, "verdict": wanted.verdict, "due": "1" if wanted.due else ""}
+    return urlencode({**{key: word for key, word in words.items() if word}, "sort": wanted.sort})
