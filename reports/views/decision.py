@@ -13,7 +13,7 @@ from assessments.selectors.decisions import is_stale, latest_decision
 from assessments.services.deciding import decide_assessment
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from reports import selectors
 from reports.charts import view as chart_view
 from reports.presenters import read, report
@@ -40,7 +40,7 @@ def show_decision(request: HttpRequest, client: Client, assessment: str) -> Http
 @client_view(Role.EDITOR)
 def compute_decision(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     subject = get_object_or_404(Assessment, slug=assessment, client=client)
-    decide_assessment(subject, request.user)
+    decide_assessment(subject, person(request))
     return HttpResponseRedirect(reverse("show_decision", args=[client.slug, subject.slug]))
 
 

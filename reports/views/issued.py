@@ -12,7 +12,7 @@ from assessments.models import Assessment
 from assessments.selectors.decisions import latest_decision
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from reports import selectors, services
 from reports.models import Report, ReportState
 from reports.presenters.numbers import date_words
@@ -26,7 +26,7 @@ def issue_report(request: HttpRequest, client: Client, assessment: str) -> HttpR
     if decision is None:
         raise Http404
     key = hashlib.sha256(request.POST.get("key", "").encode()).hexdigest() if request.POST.get("key") else ""
-    report = services.issue_report(decision=decision, user=request.user, idempotency_key=key)
+    report = services.issue_report(decision=decision, user=person(request), idempotency_key=key)
     return HttpResponseRedirect(_address("show_report", report))
 
 
@@ -76,7 +76,7 @@ def report_progress(request: HttpRequest, client: Client, number: int, version: 
 @client_view(Role.EDITOR)
 def draw_report_again(request: HttpRequest, client: Client, number: int, version: int) -> HttpResponse:
     report = _report(client, number, version)
-    services.draw_again(report=report, user=request.user)
+    services.draw_again(report=report, user=person(request))
     return HttpResponseRedirect(_address("show_report", report))
 
 
