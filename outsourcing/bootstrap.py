@@ -120,9 +120,13 @@ def _install(locks: list[str]) -> None:
     paths = [str(ROOT / lock) for lock in locks]
     safe = ["--require-hashes", "--only-binary", ":all:"]
     uv = _uv() or _own_uv(safe)
-    if uv and _runs([uv, "pip", "install", "--python", str(VENV_PYTHON), *safe, *_each("-r", paths)]):
+    if uv and _runs([*_uv_install(uv), *safe, *_each("-r", paths)]):
         return
     _run([*_pip(), "install", "-q", *safe, *_each("-r", paths)])
+
+
+def _uv_install(uv: str) -> list[str]:
+    return [uv, "pip", "install", "--compile-bytecode", "--python", str(VENV_PYTHON)]
 
 
 def _own_uv(safe: list[str]) -> str | None:
