@@ -1,0 +1,58 @@
+"""The money of random options, future by future, against the second engine."""
+
+from pathlib import Path
+
+import pytest
+
+from scoring.case import canonical, validate
+from scoring.costs import demand_of, money_of
+from scoring.draws import SampledNumbers, model_inputs
+from tests.engine_cases import CaseMaker
+from tests.unit.second_engine import second_engine
+
+FUTURES = 20
+CASES = 34
+FIGURES = (
+    "present",
+    "as_is",
+    "one_off",
+    "new_money",
+    "per_resolved",
+    "payback",
+    "cumulative",
+    "hurdle",
+    "customer_change",
+    "location_loss",
+    "satisfaction",
+    "resolution",
+)
+
+
+@pytest.mark.parametrize("certain", [False, True])
+@pytest.mark.parametrize("seed", range(CASES // 2))
+def test_each_future_costs_what_the_second_engine_says(seed: int, certain: bool) -> None:
+    case = canonical(CaseMaker(seed, certain=certain).case(options=2))
+    validate(case)
+    inputs = model_inputs(case)
+    numbers = SampledNumbers(inputs, FUTURES, seed)
+    known = {path for path, item in inputs.items() if not item.is_unknown}
+    futures = [{path: float(numbers(path)[k]) for path in inputs} for k in range(1 if certain else FUTURES)]
+    plain = case.to_dict()
+    for option in case.options:
+        money = money_of(case, option, demand_of(case, numbers), numbers)
+        row = next(o for o in plain["options"] if o["id"] == option.id)
+        for k, x in enumerate(futures):
+            expected = second_engine.money(plain, row, x, known)
+            scale = abs(expected["as_is"])
+            for figure in FIGURES:
+                given = getattr(money, figure)[..., k].tolist()
+                assert given == pytest.approx(expected[figure], rel=1e-9, abs=1e-9 * scale), figure
+
+
+def test_the_second_engine_is_short_and_free_of_the_first_ones_tools() -> None:
+    lines = Path(second_engine.__file__).read_text(encoding="utf-8").splitlines()
+    assert sum(bool(line.strip()) for line in lines) < 400
+    assert [line for line in lines if line.startswith(("import", "from"))] == [
+        "import math",
+        "from itertools import pairwise",
+    ]
