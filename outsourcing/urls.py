@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("gallery/", include("ui.urls")),
     path("", include("assessments.urls")),
+    path("", include("vendors.urls")),
     path("", include("reports.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Forms about vendors, offers and places."""

@@ -1,0 +1,1 @@
+"""What is asked about vendors and offers, and how answers read."""

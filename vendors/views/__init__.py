@@ -1,0 +1,1 @@
+"""Pages about vendors, their offers and the places where they work."""

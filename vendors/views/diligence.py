@@ -1,0 +1,192 @@
+"""What was heard: references that were called, and interviews that were held."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from clients.choices import Role
+from clients.models import Client
+from clients.permissions import client_view
+from clients.services import Conflict
+from vendors.forms.diligence import InterviewForm, ReferenceForm
+from vendors.forms.facts import seen_version
+from vendors.journey.questions import vendor_sheets
+from vendors.journey.talks import talk_questions
+from vendors.models import Interview, Reference, Vendor
+from vendors.services.diligence import add_reference as write_reference
+from vendors.services.diligence import change_reference, save_interview
+from vendors.services.diligence import remove_reference as take_away
+from vendors.views.frame import find_vendor, link, vendor_page
+
+AGAIN = {True: "yes", False: "no", None: ""}
+MEANWHILE = "A colleague changed this meanwhile. What you typed stands below; save again to keep it."
+FIELDS = (
+    "company",
+    "contact",
+    "similar_work",
+    "verified",
+    "called_by",
+    "called_on",
+    "outcome",
+    "confirms_facts",
+)
+
+
+@client_view(Role.VIEWER)
+@require_GET
+def list_references(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
+    found = find_vendor(client, vendor)
+    labels = {key: question.text for key, question in vendor_sheets().of_sheet("vendor").items()}
+    rows = [
+        {
+            "reference": reference,
+            "url": link(found, "edit_reference", reference=reference.pk),
+            "confirms": [labels.get(key, key) for key in reference.confirms_facts],
+        }
+        for reference in found.references.all()
+    ]
+    context = vendor_page(request, found, "References", "list_references") | {
+        "rows": rows,
+        "heard": sum(row["reference"].verified for row in rows),
+        "questions": talk_questions()["reference"],
+    }
+    return render(request, "vendors/list_references.html", context)
+
+
+@client_view(Role.EDITOR)
+@require_http_methods(["GET", "POST"])
+def add_reference(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
+    found = find_vendor(client, vendor)
+    form = ReferenceForm(request.POST or None, initial={"called_by": request.user.name})  # type: ignore[union-attr]
+    if request.method == "POST" and form.is_valid():
+        write_reference(vendor=found, actor=request.user, **form.cleaned_data)
+        return _heard(request, found)
+    return _reference_page(request, found, form, None, 0, 422 if form.errors else 200)
+
+
+@client_view(Role.EDITOR)
+@require_http_methods(["GET", "POST"])
+def edit_reference(request: HttpRequest, client: Client, vendor: str, reference: int) -> HttpResponse:
+    found = find_vendor(client, vendor)
+    row = get_object_or_404(Reference.objects.select_related("vendor__client"), vendor=found, pk=reference)
+    initial = {name: getattr(row, name) for name in FIELDS}
+    initial["would_hire_again"] = AGAIN[row.would_hire_again]
+    form, status, version = ReferenceForm(request.POST or None, initial=initial), 200, row.version
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                seen = seen_version(request.POST)
+                change_reference(row, version=seen, actor=request.user, **form.cleaned_data)
+                return _heard(request, found)
+            except Conflict as conflict:
+                form.add_error(None, MEANWHILE)
+                status, version = 409, getattr(conflict.current, "version", 0)
+    return _reference_page(request, found, form, row, version, status)
+
+
+@client_view(Role.EDITOR)
+@require_POST
+def remove_reference(request: HttpRequest, client: Client, vendor: str, reference: int) -> HttpResponse:
+    found = find_vendor(client, vendor)
+    row = get_object_or_404(Reference.objects.select_related("vendor__client"), vendor=found, pk=reference)
+    try:
+        take_away(row, version=seen_version(request.POST), actor=request.user)
+        messages.success(request, f"The call to {row.company} was removed.")
+    except Conflict:
+        messages.error(request, "A colleague changed this reference meanwhile. Look at it again first.")
+    return redirect(link(found, "list_references"))
+
+
+def _heard(request: HttpRequest, vendor: Vendor) -> HttpResponse:
+    messages.success(request, "Saved. What was confirmed now counts as independently checked.")
+    return redirect(link(vendor, "list_references"))
+
+
+def _reference_page(
+    request: HttpRequest, vendor: Vendor, form: ReferenceForm, row: Any, version: int, status: int
+) -> HttpResponse:
+    here = row.company if row else "New reference"
+    above = ("References", link(vendor, "list_references"))
+    context = vendor_page(request, vendor, here, "list_references") | {
+        "form": form,
+        "reference": row,
+        "version": version,
+        "questions": talk_questions()["reference"],
+    }
+    context["breadcrumbs"].insert(-1, {"label": above[0], "url": above[1]})
+    return render(request, "vendors/edit_reference.html", context, status=status)
+
+
+@client_view(Role.VIEWER)
+@require_GET
+def list_interviews(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
+    found = find_vendor(client, vendor)
+    rows = Interview.objects.filter(vendor=found).prefetch_related("answers")
+    context = vendor_page(request, found, "Interviews", "list_interviews") | {
+        "rows": [{"interview": row, "url": link(found, "edit_interview", interview=row.pk)} for row in rows],
+        "questions": talk_questions()["vendor"],
+    }
+    return render(request, "vendors/list_interviews.html", context)
+
+
+@client_view(Role.EDITOR)
+@require_http_methods(["GET", "POST"])
+def add_interview(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
+    found, questions = find_vendor(client, vendor), talk_questions()["vendor"]
+    initial = {"held_by": request.user.name}  # type: ignore[union-attr]
+    form = InterviewForm(request.POST or None, questions=questions, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        save_interview(vendor=found, answers=form.answers, actor=request.user, **form.head)
+        messages.success(request, "The interview was saved.")
+        return redirect(link(found, "list_interviews"))
+    return _interview_page(request, found, form, 0, 422 if form.errors else 200)
+
+
+@client_view(Role.EDITOR)
+@require_http_methods(["GET", "POST"])
+def edit_interview(request: HttpRequest, client: Client, vendor: str, interview: int) -> HttpResponse:
+    found = find_vendor(client, vendor)
+    row = get_object_or_404(Interview.objects.prefetch_related("answers"), vendor=found, pk=interview)
+    said = {answer.question: answer.answer for answer in row.answers.all()}
+    questions = list(dict.fromkeys([*said, *talk_questions()["vendor"]]))
+    initial: dict[str, Any] = {name: getattr(row, name) for name in ("held_on", "held_by", "spoke_with")}
+    initial |= {f"answer_{number}": said.get(question, "") for number, question in enumerate(questions)}
+    form, status, version = (
+        InterviewForm(request.POST or None, questions=questions, initial=initial),
+        200,
+        row.version,
+    )
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                seen = seen_version(request.POST)
+                save_interview(
+                    vendor=found,
+                    answers=form.answers,
+                    actor=request.user,
+                    interview=row,
+                    version=seen,
+                    **form.head,
+                )
+                messages.success(request, "The interview was saved.")
+                return redirect(link(found, "list_interviews"))
+            except Conflict as conflict:
+                form.add_error(None, MEANWHILE)
+                status, version = 409, getattr(conflict.current, "version", 0)
+    return _interview_page(request, found, form, version, status)
+
+
+def _interview_page(
+    request: HttpRequest, vendor: Vendor, form: InterviewForm, version: int, status: int
+) -> HttpResponse:
+    context = vendor_page(request, vendor, "Interview", "list_interviews") | {
+        "form": form,
+        "version": version,
+    }
+    context["breadcrumbs"].insert(-1, {"label": "Interviews", "url": link(vendor, "list_interviews")})
+    return render(request, "vendors/edit_interview.html", context, status=status)
