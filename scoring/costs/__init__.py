@@ -4,7 +4,7 @@ from .crews import crew_table, peak_share
 from .customers import abroad, satisfaction_of
 from .lines import Group, Line
 from .money import LineValue, Money, money_of
-from .work import Demand, Part, Work, demand_of, provider_input, work_of
+from .work import Demand, Part, Work, demand_of, present_share, provider_input, work_of
 
 __all__ = [
     "Demand",
@@ -19,6 +19,7 @@ __all__ = [
     "demand_of",
     "money_of",
     "peak_share",
+    "present_share",
     "provider_input",
     "satisfaction_of",
     "work_of",

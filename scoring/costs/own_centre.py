@@ -12,12 +12,12 @@ from ..draws import Numbers
 from ..errors import Floats
 from .lines import Group, Line, Lump
 from .timeline import Handover
-from .work import Part
+from .work import Part, present_share
 
 
 def centre_agents(case: Case, part: Part, numbers: Numbers) -> Floats:
     """Agents (FTE) that the centre employs at today's volume."""
-    hours = part.hours / (1 - numbers("service.shrinkage"))
+    hours = part.hours / present_share(numbers)
     return np.asarray(hours / (case.service.paid_hours_per_fte_year / 12))
 
 

@@ -11,7 +11,7 @@ from scoring.case import Case, Offer
 from ..draws import Numbers
 from ..errors import Floats
 from .lines import Line
-from .work import Part
+from .work import Part, present_share
 
 UNIT_NAMES = {
     "productive_hour": "hours logged in",
@@ -25,7 +25,7 @@ UNIT_NAMES = {
 
 def units_a_month(case: Case, part: Part, offer: Offer, numbers: Numbers) -> Floats:
     """How many units of the offer's price basis a month takes at today's volume."""
-    present = 1 - numbers("service.shrinkage")
+    present = present_share(numbers)
     basis = offer.price_basis
     if basis == "productive_hour":
         return part.hours

@@ -14,6 +14,7 @@ from ..staffing import OccupancyTable
 from .crews import WEEKS_A_MONTH, crew_growth, crew_table, live_share
 
 SECONDS = 3600.0
+LEAST_PRESENT = 0.05
 MEASURED_TODAY = frozenset(
     {
         "first_contact_resolution",
@@ -73,6 +74,11 @@ def provider_input(case: Case, provider: Provider, name: str, numbers: Numbers) 
     return path
 
 
+def present_share(numbers: Numbers) -> Floats:
+    """Share of paid time in which agents are there for contacts; a crew that is never there has no price."""
+    return np.maximum(1 - numbers("service.shrinkage"), LEAST_PRESENT)
+
+
 def demand_of(case: Case, numbers: Numbers) -> Demand:
     """Rule M4: agents' time as measured, shared out over the streams by contacts x handling time."""
     service, zero = case.service, np.zeros((0, numbers.size))
@@ -94,7 +100,7 @@ def demand_of(case: Case, numbers: Numbers) -> Demand:
         streams=service.streams,
         contacts=contacts,
         handle_hours=handle,
-        productive_hours=paid * (1 - numbers("service.shrinkage")),
+        productive_hours=paid * present_share(numbers),
         work_share=shares,
         contact_share=_shares(contacts),
         resolution=resolution,

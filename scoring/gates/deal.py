@@ -8,7 +8,7 @@ import numpy as np
 
 from scoring.case import Option
 
-from ..costs import Part, abroad
+from ..costs import Part, abroad, present_share
 from .view import Finding, GateView, listed, worst
 
 DAYS_A_MONTH = 30.4375
@@ -130,7 +130,7 @@ def _price(view: GateView, part: Part) -> Finding:
         low_wage = wage = country.agent_wage_per_hour
     else:
         return Finding("open", f"No pay is known for agents where {provider.name} works.")
-    present = float((1 - view.numbers("service.shrinkage")).mean())
+    present = float(present_share(view.numbers).mean())
     load = country.benefit_load if country and country.benefit_load is not None else 0.0
     bare, usual = low_wage / present, wage * (1 + load) / present
     low, high = np.quantile(view.money.hourly_prices[provider.id], (0.1, 0.9))
