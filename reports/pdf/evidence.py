@@ -15,7 +15,7 @@ from scoring.decision import Decision
 
 CASE, DECISION, EDITION, FINGERPRINTS = "case.json", "decision.json", "edition.json", "fingerprints.json"
 NAMES = (CASE, DECISION, EDITION, FINGERPRINTS)
-_DIGITS = 10
+_DIGITS = 8
 
 
 def attachments(case: Case, decision: Decision, edition: Edition, plan: Plan = ()) -> tuple[Attached, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.presenters.evidence import grade_words
+from reports.presenters.evidence import SHORT, grade_words
 from reports.presenters.reading import Reading
 from reports.presenters.units import plain, unit_words
 from reports.presenters.words import counted
@@ -27,6 +27,7 @@ class AssumptionRow:
     likely: str
     high: str
     evidence: str
+    grade: str  # the same in one word, for narrow columns
     source: str
     unknown: bool
 
@@ -35,6 +36,14 @@ class AssumptionRow:
 class AssumptionGroup:
     name: str
     rows: tuple[AssumptionRow, ...]
+
+    @property
+    def known(self) -> tuple[AssumptionRow, ...]:
+        return tuple(row for row in self.rows if not row.unknown)
+
+    @property
+    def unknown(self) -> tuple[AssumptionRow, ...]:
+        return tuple(row for row in self.rows if row.unknown)
 
 
 def present(reading: Reading) -> tuple[AssumptionGroup, ...]:
@@ -75,6 +84,7 @@ def _row(reading: Reading, used: InputUsed) -> AssumptionRow:
         likely="–" if unknown else likely,
         high=high,
         evidence=grade_words(used.evidence),
+        grade=SHORT.get(used.evidence, used.evidence),
         source=used.source or ("plausible range" if unknown else "not named"),
         unknown=unknown,
     )

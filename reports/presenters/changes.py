@@ -5,7 +5,7 @@ from typing import Any
 
 from reports.presenters.numbers import in_hundred, percent, points
 from reports.presenters.reading import FACTOR_NAMES, Reading
-from reports.presenters.units import written
+from reports.presenters.units import plain, written
 from reports.presenters.words import joined, lowered, paragraph
 from scoring.decision import FlipPoint
 
@@ -16,7 +16,9 @@ class Flip:
     movement: str  # `rises above`
     flips_at: str
     current: str
+    now: str
     then: str  # who wins there
+    winner: str
     beyond: str  # how likely
     sentence: str
 
@@ -90,16 +92,19 @@ def _flip(reading: Reading, flip: FlipPoint) -> Flip:
     subject = _subject(reading, flip)
     unit, basis = ("share", "") if flip.kind == "weight" else (flip.unit, reading.price_basis(flip.path))
     at, now = (written(value, unit, reading.numbers, basis) for value in (flip.flips_at, flip.current))
+    bare = plain(flip.current, unit, reading.numbers, basis)
     movement = "rises above" if flip.direction == "above" else "falls below"
     winner = reading.option_name(flip.to_option_id)
     chance = in_hundred(flip.share_beyond)
-    beyond = "" if flip.kind == "weight" and not flip.share_beyond else f"{chance} of 100 futures get there"
+    beyond = "" if flip.kind == "weight" and not flip.share_beyond else f"{chance} of 100 futures"
     return Flip(
         subject=subject,
         movement=movement,
         flips_at=at,
         current=f"you gave it {now}" if flip.kind == "weight" else f"now {now}",
+        now=bare,
         then=f"{winner} comes first",
+        winner=winner,
         beyond=beyond,
         sentence=f"If {lowered(subject)} {movement} {at} (now {now}), {winner} comes first",
     )

@@ -163,7 +163,7 @@ def tornado_label(reading: Reading, bar: TornadoBar) -> str:
     return f"{bar.label}, {owner}" if owner and owner not in bar.label else bar.label
 
 
-def weight_sensitivity(reading: Reading, most: int = 2) -> dict[str, ChartSpec]:
+def weight_sensitivity(reading: Reading, most: int = 1) -> dict[str, ChartSpec]:
     """One chart per factor, those first whose weight can change the winner: `weight_cost` …"""
     flips = [flip for flip in reading.decision.flips if flip.kind == "weight"]
     nearest = sorted(flips, key=lambda flip: abs(flip.flips_at - flip.current))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reports.presenters import find_out
 from reports.presenters.reading import Reading
-from reports.presenters.words import sentence
+from reports.presenters.words import sentence, shortened
 from scoring.decision import Condition
 
 KIND_NAMES = {
@@ -15,6 +15,7 @@ KIND_NAMES = {
     "term": "Write into the contract",
 }
 _NEXT_QUESTIONS = 3
+_TWO_LINES = 110
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class ConditionRow:
     number: int
     kind: str
     text: str
+    short: str  # for page 1: without the reason
     gate: str
 
 
@@ -38,7 +40,14 @@ def next_steps(reading: Reading) -> tuple[str, ...]:
 
 
 def _row(index: int, condition: Condition) -> ConditionRow:
-    return ConditionRow(index, KIND_NAMES[condition.kind], sentence(condition.text), condition.gate)
+    text = sentence(condition.text)
+    return ConditionRow(index, KIND_NAMES[condition.kind], text, _short(text), condition.gate)
+
+
+def _short(text: str) -> str:
+    """Without what stands in brackets at the end, and at most about two lines."""
+    head, bracket, _ = text.partition(" (")
+    return sentence(shortened(head if bracket else text, _TWO_LINES))
 
 
 def _questions_step(reading: Reading) -> str:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from reports.presenters.numbers import percent, points, points_range
 from reports.presenters.reading import FACTOR_NAMES, Reading
-from reports.presenters.units import plain, written
-from scoring.decision import CriterionResult, Interval, OptionResult
+from reports.presenters.units import span, written
+from scoring.decision import CriterionResult, OptionResult
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,11 @@ def _row(reading: Reading, result: CriterionResult, today: CriterionResult | Non
         factor=result.factor,
         name=result.name,
         level=written(result.level.mean, result.unit, reading.numbers),
-        level_range=_range(reading, result.level, result.unit),
-        scale=f"{_plain(reading, result.worst, result)} to {_plain(reading, result.best, result)}",
+        level_range=span(result.level.low, result.level.high, result.unit, reading.numbers),
+        scale=span(result.worst, result.best, result.unit, reading.numbers),
         value=points(result.value.mean),
         value_range=points_range(result.value),
         weight=percent(result.weight, 1),
         explanation=result.explanation,
         others=written(today.level.mean, today.unit, reading.numbers) if today else "",
     )
-
-
-def _plain(reading: Reading, value: float, result: CriterionResult) -> str:
-    return plain(value, result.unit, reading.numbers)
-
-
-def _range(reading: Reading, interval: Interval, unit: str) -> str:
-    low, high = (plain(value, unit, reading.numbers) for value in (interval.low, interval.high))
-    return low if low == high else f"{low} to {high}"

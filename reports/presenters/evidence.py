@@ -16,6 +16,16 @@ def grade_words(grade: str) -> str:
     return name if grade == "unknown" or grade not in GRADES else f"{name} ({grade})"
 
 
+SHORT = {
+    "A": "measured",
+    "B": "verified",
+    "C": "quoted",
+    "D": "estimated",
+    "E": "guessed",
+    "unknown": "not known",
+}
+
+
 def grade_rows() -> tuple[tuple[str, str, str], ...]:
     """Grade, name and meaning, for the legend of the assumptions."""
     return tuple(("–" if grade == "unknown" else grade, *words) for grade, words in GRADES.items())

@@ -17,6 +17,10 @@ class KeyFigure:
     caption: str
     range: str  # the interval or the share of futures beside the main figure
 
+    @property
+    def label(self) -> str:
+        return f"{self.caption} ({self.range})"
+
 
 def present(reading: Reading) -> tuple[KeyFigure, ...]:
     option = reading.subject

@@ -120,8 +120,8 @@ def comparisons(reading: Reading) -> tuple[str, ...]:
 
 def dominated(reading: Reading) -> tuple[str, ...]:
     return tuple(
-        f"{reading.option_name(option.option_id)} is worse than"
-        f" {joined(reading.option_name(other) for other in option.dominated_by)} on every factor."
+        f"{joined(reading.option_name(other) for other in option.dominated_by)}: at least as good as"
+        f" {reading.option_name(option.option_id)} on every factor, and better on one or more."
         for option in reading.decision.options
         if option.dominated_by
     )

@@ -32,7 +32,8 @@ from reports.presenters.words import paragraph
 
 MOST_ON_PAGE_1 = 6
 ABREAST = 6
-MOST_FLIPS = 12
+LINES_OF_PAGE_1 = 21
+MOST_FLIPS = 10
 MOST_QUESTIONS = 12
 MOST_VENDOR_PAGES = 12
 TITLES = {
@@ -65,8 +66,8 @@ _TABLES = {
     "gates": ("gate_list", "laws"),
     "changes": ("flips", "crosschecks"),
     "find_out": ("questions",),
-    "assumptions": ("assumptions", "grades"),
-    "method": ("settings", "proof", "errors"),
+    "assumptions": ("grades", "assumptions"),
+    "method": ("settings", "errors", "proof"),
 }
 
 
@@ -102,6 +103,11 @@ class ReportView:
     figures: dict[str, Figure]
     tables: dict[str, str]
     content: dict[str, Any]
+
+    @property
+    def is_dense(self) -> bool:
+        """Page 1 holds more than it takes at its usual size."""
+        return _lines_of_page_1(self.content) > LINES_OF_PAGE_1
 
 
 CONTENT: dict[str, Callable[[Reading], Any]] = {
@@ -162,6 +168,15 @@ def present(reading: Reading, edition: Edition | None = None, plan: Plan = ()) -
         tables=_numbered_tables(keys),
         content={"plan": plan, **{name: make(reading) for name, make in CONTENT.items()}},
     )
+
+
+def _lines_of_page_1(content: dict[str, Any]) -> int:
+    """About how many lines of text the first page has to take, by the letters that fit in one."""
+    banner = content["verdict"]
+    left = len(content["why"]) // 48 + len(content["what_would_change"]) // 48
+    right = sum(2 + len(row.short) // 46 for row in content["conditions"][:3])
+    head = len(banner.headline) // 30 + len(banner.sentence) // 90 + len(banner.caution) // 90
+    return head + max(left, right) + sum(2 + len(row.name) // 30 for row in content["glance"])
 
 
 def _subtitle(reading: Reading) -> str:

@@ -16,6 +16,8 @@ _SUFFIXES = {
     "contacts/month": " contacts a month",
     "FTE": " full-time jobs",
     "rubric": " of 4",
+    "count": "",
+    "elasticity": "",
     "score": " of 100",
     "level": " of 5",
     "percentile": " of 100",
@@ -24,6 +26,7 @@ _SUFFIXES = {
     "customers": " customers",
     "hours/year": " hours a year",
 }
+_STEPS = "rubric 0–"
 _ONES = {"months": "month", "weeks": "week", "days": "day", "hours": "hour", "years": "year"}
 
 
@@ -50,6 +53,17 @@ def plain(value: float | None, unit: str, numbers: Numbers, basis: str = "") -> 
     return _percent(value) if unit.startswith("share") else tidy(value, 4 if abs(value) >= 100 else 3)
 
 
+def span(low: float, high: float, unit: str, numbers: Numbers, basis: str = "") -> str:
+    """`68–73 %`, `$25.20 to $33.60`, `8`: a range in as little room as it can be read in."""
+    first, last = (plain(value, unit, numbers, basis) for value in (low, high))
+    if first == last:
+        return first
+    sign = NO_BREAK + "%"
+    if low >= 0 and unit not in _MONEY_UNITS:
+        return f"{first.removesuffix(sign)}–{last}"
+    return f"{first} to {last}"
+
+
 def unit_words(unit: str, numbers: Numbers, basis: str = "") -> str:
     """The unit as a column of its own."""
     if unit in _MONEY_UNITS:
@@ -58,6 +72,8 @@ def unit_words(unit: str, numbers: Numbers, basis: str = "") -> str:
         return "% a year" if unit.endswith("year") else "%"
     if unit == "ratio":
         return "× (ratio)"
+    if unit.startswith(_STEPS):
+        return f"of {unit.removeprefix(_STEPS)}"
     return _SUFFIXES.get(unit, " " + unit).strip()
 
 
@@ -84,6 +100,8 @@ def _percent(value: float) -> str:
 
 
 def _unit_words(value: float, unit: str) -> str:
+    if unit.startswith(_STEPS):
+        return f" of {unit.removeprefix(_STEPS)}"
     if unit in _ONES:
         return NO_BREAK + (_ONES[unit] if abs(value) == 1 else unit)
     return _SUFFIXES.get(unit, NO_BREAK + unit)

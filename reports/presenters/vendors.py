@@ -7,13 +7,30 @@ from reports.presenters.evidence import grade_words
 from reports.presenters.numbers import date_words, number
 from reports.presenters.reading import Reading
 from reports.presenters.units import PRICE_BASES, plain, written
-from reports.presenters.words import joined, sentence
+from reports.presenters.words import counted, joined, sentence
 from scoring.case import Offer, Provider
 from scoring.decision import InputUsed, OptionResult
 
 _KINDS = {"vendor": "Vendor", "captive": "Own centre abroad", "in_house": "In-house team"}
 _YES_NO = {True: "yes", False: "no", None: "not answered"}
 _SCOPES = {True: "covers this site and work", False: "covers another site or work", None: "scope not shown"}
+_MAIN = (
+    "offer.price",
+    "offer.escalator_per_year",
+    "offer.minimum_commitment_share",
+    "offer.transition_weeks",
+    "offer.liability_cap",
+    "own_centre.labour_cost_per_hour",
+    "own_centre.build_months",
+    "first_contact_resolution",
+    "satisfaction",
+    "turnover_per_year",
+    "agents_at_language_level_share",
+    "dedicated_agents_share",
+    "months_to_take_back",
+    "location_accepted_share",
+)
+_BLANK = ("not known", "not answered")
 _ANSWERS = (
     ("audit_rights", "We may audit"),
     ("recordings", "Recordings are open to us"),
@@ -48,6 +65,8 @@ class VendorPage:
     price: str
     offer: tuple[Fact, ...]
     figures: tuple[Fact, ...]
+    main: tuple[Fact, ...]  # what a reader asks first; all figures are among the assumptions
+    not_known: str
     answers: tuple[Fact, ...]
     certificates: tuple[str, ...]
     references: str
@@ -64,6 +83,8 @@ def present(reading: Reading) -> tuple[VendorPage, ...]:
 def _page(reading: Reading, provider: Provider) -> VendorPage:
     options = [option for option in reading.decision.options if provider.id in option.providers]
     place = joined(filter(None, (provider.place, reading.country_name(provider.country_iso3))), ",")
+    offer, figures = _offer(reading, provider), _figures(reading, provider)
+    blank = sum(fact.value in _BLANK for fact in (*offer, *figures))
     return VendorPage(
         id=provider.id,
         name=provider.name,
@@ -71,8 +92,10 @@ def _page(reading: Reading, provider: Provider) -> VendorPage:
         place=place.replace(" , ", ", "),
         options=joined(reading.option_name(option.option_id) for option in options),
         price=_price(reading, provider),
-        offer=_offer(reading, provider),
-        figures=_figures(reading, provider),
+        offer=offer,
+        figures=figures,
+        main=_main(reading, provider),
+        not_known=counted(blank, "figure") if blank else "",
         answers=tuple(Fact(words, _YES_NO[getattr(provider, field)]) for field, words in _ANSWERS),
         certificates=tuple(
             _certificate(reading, provider, index) for index in range(len(provider.certifications))
@@ -117,6 +140,13 @@ def _plain_terms(offer: Offer) -> tuple[Fact, ...]:
 def _figures(reading: Reading, provider: Provider) -> tuple[Fact, ...]:
     prefix = f"providers.{provider.id}."
     return _facts(reading, prefix, without=f"{prefix}offer.")
+
+
+def _main(reading: Reading, provider: Provider) -> tuple[Fact, ...]:
+    paths = {f"providers.{provider.id}.{name}": name for name in _MAIN}
+    found = {paths[used.path]: _fact(reading, used) for used in reading.decision.inputs if used.path in paths}
+    terms = _plain_terms(provider.offer) if provider.offer else ()
+    return (*(found[name] for name in _MAIN if name in found), *terms)
 
 
 def _facts(reading: Reading, prefix: str, without: str = "\0") -> tuple[Fact, ...]:

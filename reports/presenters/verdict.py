@@ -12,6 +12,8 @@ WORDS = {"go": "Go", "conditional_go": "Conditional go", "no_go": "No-go"}
 SIGNS = {"go": "●", "conditional_go": "◐", "no_go": "■"}
 TONES = {"go": "go", "conditional_go": "conditional", "no_go": "nogo"}
 _LISTED_STREAMS = 3
+_LONGEST_LIST = 60  # letters: a headline is read at a glance
+_CONFUSING = (" and ", ",", "/", "?")
 
 
 @dataclass(frozen=True)
@@ -75,22 +77,25 @@ def _destinations(reading: Reading, option: OptionResult) -> str:
 
 
 def _moved_words(reading: Reading, scope: Scope) -> str:
-    if len(scope.moved) > _LISTED_STREAMS:
-        return f"{len(scope.moved)} of {len(reading.streams)} contact streams"
-    return joined(_stream_words(reading, stream, scope) for stream in scope.moved)
+    names = [_stream_words(reading, stream, scope) for stream in scope.moved]
+    if len(names) > _LISTED_STREAMS or sum(map(len, names)) > _LONGEST_LIST:
+        return f"{len(names)} of {len(reading.streams)} contact streams"
+    return joined(names)
 
 
 def _stream_words(reading: Reading, stream_id: str, scope: Scope) -> str:
     name = lowered(reading.stream_name(stream_id, 40))
-    return f"part of {name}" if stream_id in scope.parts else name
+    quoted = f"“{name}”" if any(mark in name for mark in _CONFUSING) else name
+    return f"part of {quoted}" if stream_id in scope.parts else quoted
 
 
 def _kept_words(reading: Reading, scope: Scope) -> str:
     if not scope.kept:
         return "the rest stays in-house"
-    if len(scope.kept) > _LISTED_STREAMS:
+    names = [_stream_words(reading, stream, scope) for stream in scope.kept]
+    if len(names) > _LISTED_STREAMS or sum(map(len, names)) > _LONGEST_LIST:
         return "keep the rest in-house"
-    return f"keep {joined(lowered(reading.stream_name(stream, 40)) for stream in scope.kept)} in-house"
+    return f"keep {joined(names)} in-house"
 
 
 def _sentence(reading: Reading) -> str:
