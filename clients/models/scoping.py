@@ -39,4 +39,6 @@ class ClientManager(models.Manager[Row]):
         return super().get_queryset().filter(**{f"{path}__in" if several else path: client})
 
     def all(self) -> Any:
-        return super().all().all()
+        """What was prefetched is returned as it is; without a scope already asking for all is refused."""
+        rows = super().all()
+        return rows.all() if isinstance(rows, DisabledQuerySet) else rows

@@ -30,7 +30,7 @@ def estimate(
     if isinstance(raw, Mapping):
         found = _triple(raw, source, scale, at)
     else:
-        number = _number(raw, at) * scale
+        number = _scaled(raw, scale, at)
         found = make_estimate(number, grade, source=source, least=what.minimum, most=what.maximum)
     _check_bounds(found, what, at)
     return found
@@ -69,7 +69,7 @@ def quantity_of(holder: type, name: str) -> Quantity:
 
 def _triple(raw: Mapping[str, Any], source: str, scale: float, at: str) -> Estimate:
     names = ("low", "likely", "high")
-    low, likely, high = (_number(raw.get(name), f"{at}.{name}") * scale for name in names)
+    low, likely, high = (_scaled(raw.get(name), scale, f"{at}.{name}") for name in names)
     found: Estimate = {
         "low": low, "likely": likely, "high": high,
         "evidence": str(raw.get("evidence", "")), "source": str(raw.get("source", source)),
@@ -77,6 +77,11 @@ def _triple(raw: Mapping[str, Any], source: str, scale: float, at: str) -> Estim
     if fault := fault_of(found):
         raise ImportRefused([f"{at}: {fault}"])
     return found
+
+
+def _scaled(raw: Any, scale: float, at: str) -> float:
+    """82 % is 0.82, not 0.8200000000000001."""
+    return round(_number(raw, at) * scale, 12)
 
 
 def _number(raw: Any, at: str) -> float:
