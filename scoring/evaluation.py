@@ -32,6 +32,10 @@ class Evaluated:
     total: Floats
     cost_volatility: float
 
+    def without_lines(self) -> Evaluated:
+        """The same without what only the money lines need: a tenth of the memory."""
+        return replace(self, money=replace(self.money, lines=(), cumulative=np.empty((0, 0))))
+
 
 def evaluate_option(
     case: Case,

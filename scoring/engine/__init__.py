@@ -7,7 +7,7 @@ import numpy as np
 from scoring.case import Case, canonical, case_sha256, validate
 
 from ..criteria import FACTORS
-from ..decision import SCHEMA, Decision, OptionResult, VerdictKind
+from ..decision import SCHEMA, Decision, GateResult, MoneyResult, OptionResult, VerdictKind
 from ..draws import SampledNumbers, model_inputs
 from ..errors import Floats, whole
 from ..evaluation import CHUNK, Evaluated, evaluate_option, factor_weights, mean_weights
@@ -17,7 +17,7 @@ from ..verdict import Facts, clear_winner, kind_of, verdict_of
 from .field import Field, make_field
 from .find_out import find_out, money_per_point
 from .labels import input_used
-from .money import price_for_chance
+from .money import money_result, price_for_chance
 from .options import option_results
 from .remarks import remarks
 from .weighing import agreement, crosschecks, upset, weight_flips, weight_lines
@@ -50,17 +50,21 @@ def decide(case: Case, futures: int = 8192, seed: int = 1, *, chunk: int = CHUNK
 
 
 def _field(case: Case, numbers: SampledNumbers, weights: Floats, chunk: int) -> Field:
-    """Every option in every future, and its gates."""
-    entries: list[Evaluated] = [
-        evaluate_option(case, option, numbers, weights, chunk=chunk) for option in case.options
-    ]
-    gates = {e.option.id: gates_of(case, e.option, e.money, numbers) for e in entries}
-    return make_field(case, entries, gates, weights)
+    """Every option in every future, one after the other; lines are summed up before the next begins."""
+    entries: list[Evaluated] = []
+    gates: dict[str, tuple[GateResult, ...]] = {}
+    money: dict[str, MoneyResult] = {}
+    for option in case.options:
+        entry = evaluate_option(case, option, numbers, weights, chunk=chunk)
+        gates[option.id] = gates_of(case, option, entry.money, numbers)
+        money[option.id] = money_result(entry.money, numbers)
+        entries.append(entry.without_lines())
+    return make_field(case, entries, gates, money, weights)
 
 
 def _decision(field: Field, numbers: SampledNumbers, seed: int) -> Decision:
     case = field.case
-    options = option_results(field, numbers, lambda o: _kind(field, o))
+    options = option_results(field, lambda o: _kind(field, o))
     per_point = money_per_point(field)
     evpi_points, worth = find_out(field, numbers, per_point)
     rows = what_if(field, numbers)

@@ -8,7 +8,7 @@ import numpy as np
 
 from scoring.case import Case
 
-from ..decision import GateResult
+from ..decision import GateResult, MoneyResult
 from ..errors import Floats
 from ..evaluation import Evaluated
 from ..gates import has_failed, has_hard_fail
@@ -23,6 +23,7 @@ class Field:
     case: Case
     entries: tuple[Evaluated, ...]
     gates: tuple[tuple[GateResult, ...], ...]
+    money: tuple[MoneyResult, ...]
     values: Floats  # (futures, options): a failed gate puts an option below all others
     weights: Floats  # (factors, futures)
     passing: tuple[int, ...]  # places of the options without a failed gate; staying is always one of them
@@ -53,6 +54,7 @@ def make_field(
     case: Case,
     entries: list[Evaluated],
     gates: dict[str, tuple[GateResult, ...]],
+    money: dict[str, MoneyResult],
     weights: Floats,
 ) -> Field:
     """Sorts by mean value, failed gates below all others, then by id so that ties have one order."""
@@ -66,6 +68,7 @@ def make_field(
         case=case,
         entries=tuple(ordered),
         gates=tuple(gates[e.option.id] for e in ordered),
+        money=tuple(money[e.option.id] for e in ordered),
         values=np.ascontiguousarray(np.array(lowered).T),
         weights=weights,
         passing=tuple(i for i, e in enumerate(ordered) if not has_failed(gates[e.option.id])),

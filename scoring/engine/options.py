@@ -9,12 +9,10 @@ import numpy as np
 
 from ..criteria import FACTORS, Criterion, criteria, within_factor
 from ..decision import CriterionResult, FactorResult, Interval, OptionResult, VerdictKind
-from ..draws import Numbers
 from ..errors import Floats
 from ..evaluation import Evaluated, mean_weights
 from ..robustness import central_weights, confidence_factors, dominance, rank_acceptability
 from .field import Field, is_outsourcing
-from .money import money_result
 from .summary import interval, share, share_of
 
 
@@ -49,14 +47,11 @@ def robustness_of(field: Field) -> Robustness:
 
 def option_results(
     field: Field,
-    numbers: Numbers,
     verdict_of: Callable[[OptionResult], VerdictKind | None],
 ) -> tuple[OptionResult, ...]:
     found = robustness_of(field)
     shares = within_factor(field.case.weights)
-    return tuple(
-        _option(field, place, found, shares, numbers, verdict_of) for place in range(len(field.entries))
-    )
+    return tuple(_option(field, place, found, shares, verdict_of) for place in range(len(field.entries)))
 
 
 def _option(
@@ -64,7 +59,6 @@ def _option(
     place: int,
     found: Robustness,
     shares: dict[str, float],
-    numbers: Numbers,
     verdict_of: Callable[[OptionResult], VerdictKind | None],
 ) -> OptionResult:
     entry, gates = field.entries[place], field.gates[place]
@@ -82,7 +76,7 @@ def _option(
         value=interval(entry.total),
         factors=_factors(field, entry),
         criteria=tuple(_criterion(field, entry, c, shares[c.id]) for c in criteria()),
-        money=money_result(money, numbers),
+        money=field.money[place],
         gates=gates,
         p_saves=share(money.net_benefit > money.hurdle),
         p_value_above_in_house=share(entry.total > field.stay.total),
