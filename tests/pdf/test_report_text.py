@@ -1,0 +1,98 @@
+"""What stands on the pages is what the decision says."""
+
+from dataclasses import replace
+
+import pytest
+
+from reports import pdf
+from reports.presenters import read
+from reports.presenters.edition import Edition
+from reports.presenters.report import TITLES, present
+from tests.pdf.pages import bookmarks, pages, size_in_mm, text
+from tests.reports_examples import OPTIONS, example_case, example_decision
+
+
+def plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def test_page_1_is_the_decision_on_a_page(drawn: bytes) -> None:
+    page = pages(drawn)[0]
+    assert "Should Northwind Outfitters outsource customer service?" in page
+    assert "Conditional go: move e-mail and order status to Carolina Contact (United States)" in page
+    assert "Better than staying in-house in 83 of 100 futures" in page
+    assert "$1.8 M" in page
+    assert "80 % range $300 k to $3.2 M" in page
+    assert "14 months" in page
+    assert "−1.2 pts" in page
+    assert "2 open" in page
+    assert "21 November 2026 · report 12 · version 3 · confidential" in page
+    for _, name, *_ in OPTIONS:
+        assert name in page
+
+
+def test_page_2_has_conditions_next_steps_and_lines_to_sign_on(drawn: bytes) -> None:
+    page = pages(drawn)[1]
+    assert "Two more reference clients confirm their results." in page
+    assert "Decided by, date" in page
+    assert "Next steps" in page
+
+
+def test_every_text_of_the_view_model_is_printed(drawn: bytes) -> None:
+    printed = text(drawn)
+    content = present(read(example_decision(), example_case())).content
+    rows = [row.value for row in content["options"]] + [row.cost for row in content["options"]]
+    rows += [row.value for row in content["money"].sums] + [row.range for row in content["money"].sums]
+    rows += [line.present_value for group in content["money"].groups for line in group.rows]
+    rows += [row.flips_at for row in content["flips"]] + [row.worth for row in content["questions"]]
+    rows += [row.likely for group in content["assumptions"] for row in group.known]
+    rows += [setting.value for setting in content["method"].proof]
+    missing = {row for row in rows if plain(row).replace(" ", "") not in printed.replace(" ", "")}
+    assert missing == set()
+
+
+def test_a_changed_figure_changes_the_page(drawn: bytes) -> None:
+    decision = example_decision()
+    verdict = replace(decision.verdict, reasons=("A reason that nobody else gives",))
+    other = pdf.draw(example_case(), replace(decision, verdict=verdict), Edition(parts="memo")).data
+    assert "A reason that nobody else gives." in text(other)
+    assert "A reason that nobody else gives." not in text(drawn)
+
+
+def test_figures_and_tables_are_numbered_and_referred_to(drawn: bytes) -> None:
+    view = present(read(example_decision(), example_case()))
+    printed = text(drawn)
+    for label in [figure.label for figure in view.figures.values()] + list(view.tables.values()):
+        assert f"{plain(label)}." in printed
+    assert printed.count("Table 2") >= 2
+
+
+def test_head_foot_and_page_numbers_run_through(drawn: bytes) -> None:
+    found = pages(drawn)
+    for number, page in enumerate(found, 1):
+        assert "Northwind Outfitters · 2026 support review" in page
+        assert f"{number} / {len(found)}" in page
+    assert all("Outsourcing decision report" in page for page in found)
+
+
+def test_bookmarks_lead_to_every_section(drawn: bytes) -> None:
+    without_plan = [title for key, title in TITLES.items() if key not in ("plan", "decision")]
+    assert bookmarks(drawn) == ["Should Northwind Outfitters outsource customer service?", *without_plan]
+
+
+def test_nothing_and_not_a_number_are_never_printed(drawn: bytes) -> None:
+    words = set(text(drawn).replace("(", " ").replace(")", " ").split())
+    assert words & {"None", "nan", "NaN", "inf", "-inf", "True", "False", "\ufffd"} == set()
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (210, 297)), ("Letter", (216, 279))])
+def test_both_papers(paper: str, size: tuple[int, int]) -> None:
+    memo = pdf.draw(example_case(), example_decision(), Edition(paper=paper, parts="memo")).data  # type: ignore[arg-type]
+    assert size_in_mm(memo) == size
+    assert len(pages(memo)) == 2
+
+
+def test_the_annex_holds_assumptions_method_and_words() -> None:
+    annex = text(pdf.draw(example_case(), example_decision(), Edition(parts="annex")).data)
+    assert "quote of 3 November 2026" in annex
+    assert "Recommendation" not in annex
