@@ -9,12 +9,12 @@ from django.db.models import Prefetch
 
 from assessments.models import Assessment, Option
 from assessments.snapshots.exchange import exchange_rate
-from assessments.snapshots.references_heard import confirmed
 from scoring.case import Offer as CaseOffer
 from scoring.case import OwnCentre, Provider
 from ui.estimates import make_estimate
 from vendors.choices import VendorKind
 from vendors.models import Country, Offer, Reference, Vendor
+from vendors.selectors.claims import confirmed
 from vendors.selectors.overlap import hours_shared
 
 OFFER_FACTS = {field.name for field in fields(CaseOffer)} - {
