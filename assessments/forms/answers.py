@@ -20,6 +20,8 @@ UNKNOWN_SUFFIX, CONFIRM_SUFFIX = "__unknown", "__confirm"
 class PageForm(QuestionForm):
     """questions: what is asked · values: stored answers by question id · benchmarks: by question id"""
 
+    mark_optional = False
+
     def __init__(
         self,
         questions: Iterable[Question],

@@ -35,9 +35,9 @@ UNITS: Final = {
     "hours/year": "hours",
     "weeks": "weeks",
     "months": "months",
-    "FTE": "FTE",
-    "contacts/month": "contacts",
-    "customers": "customers",
+    "FTE": "",
+    "contacts/month": "",
+    "customers": "",
     "ratio": "",
 }
 TINY_SHARES: Final = 0.02
@@ -59,7 +59,7 @@ def field_for(question: Question, currency: str) -> forms.Field:
 def asks_unknown_apart(question: Question) -> bool:
     """Whether "I don't know" is a box of its own below the answer."""
     apart = ("number", "date", "text", "lines", "languages", "multi")
-    return question.kind in apart and not question.optional
+    return question.kind in apart and not question.optional and question.default is None
 
 
 def stored(question: Question, cleaned: Any) -> Any:
@@ -79,6 +79,8 @@ def stored(question: Question, cleaned: Any) -> Any:
 
 def shown(question: Question, value: Any) -> Any:
     """The initial value of the field for what is stored."""
+    if value is None and question.default is not None:
+        return Decimal(str(question.default))
     if value is None or value == UNKNOWN:
         return "unknown" if value == UNKNOWN and question.kind in ("choice", "yes_no_unknown") else None
     if question.kind == "yes_no_unknown":
@@ -160,7 +162,8 @@ def _choice(question: Question, currency: str) -> forms.Field:
 
 
 def _multi(question: Question, currency: str) -> forms.Field:
-    return ExclusiveMultipleChoiceField(choices=(*choices_of(question), (NONE, "None of these")))
+    none = () if question.choices == "channels" else ((NONE, "None of these"),)
+    return ExclusiveMultipleChoiceField(choices=(*choices_of(question), *none))
 
 
 class ExclusiveMultipleChoiceField(forms.MultipleChoiceField):

@@ -23,6 +23,7 @@ MOST_ROWS: Final = 40
 FIRST_ROWS: Final = 4
 TOLERANCE: Final = Decimal("0.005")
 TABLE: Final = "t"
+WHOLE_FROM: Final = 100
 EVIDENCE_CHOICES: Final = (("", "Choose"), *((grade, EVIDENCE[grade]) for grade in EVIDENCE_SHORT))
 
 
@@ -278,9 +279,13 @@ def _named(row: ContactStream | CostLine) -> dict[str, Any]:
 
 
 def _number(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(round(value, 4)))
+    """With the digits that matter: a volume of thousands has no decimals."""
+    if value is None:
+        return None
+    return Decimal(str(round(value, 4 if abs(value) < 1 else 2 if abs(value) < WHOLE_FROM else 0)))
 
 
 def _shown_alike(stands: float | None, typed: float) -> bool:
     """A typed number is the stored one where it reads the same."""
-    return stands is not None and abs(stands - typed) <= max(0.005, abs(stands) * 1e-9)
+    shown = _number(stands)
+    return shown is not None and (float(shown) == typed or stands == typed)

@@ -1,26 +1,26 @@
 """An answer as people read it: in the list of answers, in its history, where two people differ."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from assessments.journey.choices import languages, words_for
 from assessments.journey.questions import Question, questionnaire
-from ui.formats import SPACE, decimal_text, estimate_text, money_text, percent_text
+from ui.formats import SPACE, decimal_text, estimate_text, money_text, percent_text, seconds_text
 from ui.words import evidence_words
 
 UNKNOWN: Final = {"unknown": True}
 NOT_ASKED: Final = "Not answered yet"
 NOT_KNOWN: Final = "I don't know"
 WORDS: Final = {
-    "seconds": "s",
     "hours": "hours",
     "hours/year": "hours",
     "weeks": "weeks",
     "months": "months",
-    "FTE": "FTE",
+    "FTE": "agents",
     "contacts/month": "a month",
     "customers": "customers",
 }
+WHOLE_FROM: Final = 100
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -56,7 +56,17 @@ def _estimate(question: Question, content: dict[str, Any], currency: str) -> str
         return estimate_text(content, "percent", 2 if tiny else 0)
     if question.unit.startswith("money"):
         return estimate_text(content, currency)
-    return estimate_text(content, WORDS.get(question.unit, question.unit))
+    if question.unit == "seconds":
+        return ranged(content, seconds_text)
+    digits = 0 if (content.get("likely") or 0) >= WHOLE_FROM else 1
+    unit = WORDS.get(question.unit, question.unit)
+    return f"{ranged(content, lambda value: decimal_text(value, digits))}{SPACE}{unit}".strip(SPACE)
+
+
+def ranged(content: Mapping[str, Any], written: Callable[[float], str]) -> str:
+    """Most likely and its range, each written in the same way."""
+    low, likely, high = (written(content[part]) for part in ("low", "likely", "high"))
+    return likely if low == likely == high else f"{likely} ({low} to {high})"
 
 
 def _number(question: Question, content: float, currency: str) -> str:
@@ -65,6 +75,8 @@ def _number(question: Question, content: float, currency: str) -> str:
     if question.unit == "share":
         return percent_text(content)
     unit = WORDS.get(question.unit, "")
+    if question.unit == "seconds":
+        return seconds_text(content)
     digits = 0 if float(content).is_integer() else 1
     return decimal_text(content, digits) + (SPACE + unit if unit else "")
 

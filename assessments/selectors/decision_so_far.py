@@ -9,6 +9,7 @@ from assessments.snapshots import build_case
 from scoring import decide
 from scoring.case import Case, case_sha256
 from scoring.decision import Decision, OptionResult
+from scoring.engine import ENGINE_VERSION
 
 FUTURES = 1024
 KEPT_SECONDS = 24 * 3600
@@ -48,7 +49,7 @@ def decision_so_far(assessment: Assessment) -> SoFar:
         case = build_case(assessment)
     except ValueError as error:
         return SoFar(missing=f"{NOT_YET} {error}")
-    key = f"so-far:{FUTURES}:{case_sha256(case)}"
+    key = f"so-far:{ENGINE_VERSION}:{FUTURES}:{case_sha256(case)}"
     if stored := cache.get(key):
         return SoFar(**stored)
     found = _computed(case)
@@ -75,7 +76,7 @@ def _computed(case: Case) -> SoFar:
 def _read(decision: Decision) -> SoFar:
     verdict = decision.verdict
     option = _shown_option(decision)
-    asked = decision.find_out[0] if decision.find_out else None
+    asked = next((item for item in decision.find_out if item.evppi_money >= 1), None)
     return SoFar(
         verdict=verdict.kind,
         best=next((o.name for o in decision.options if o.option_id == verdict.best_option_id), ""),

@@ -196,7 +196,9 @@ def wage_of_sector(place: Place) -> Figure | None:
 
 def on_cost_of_country(place: Place) -> Figure | None:
     if place.country == "USA":
-        return _published("us_benefit_load", "share", place)
+        found = _published("us_benefit_load", "share", place)
+        text = "Employers in the United States pay about {} on top of wages, paid leave included."
+        return found and replace(found, text=text.format(percent_text(found.likely)))
     country = Country.objects.filter(iso3=place.country).first()
     if country is None:
         return None

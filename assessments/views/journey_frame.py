@@ -96,7 +96,10 @@ def crumbs(assessment: Assessment, here: str) -> list[dict[str, str]]:
         {"label": assessment.client.name, "url": ""},
         {"label": assessment.title, "url": link(assessment, "show_assessment")},
     ]
-    return [*items, {"label": here, "url": ""}] if here else items
+    if not here:
+        return items
+    tasks = {"label": "Questions", "url": link(assessment, "list_tasks")}
+    return [*items, tasks, {"label": here, "url": ""}] if here != tasks["label"] else [*items, tasks]
 
 
 def task_groups(journey: Journey, current: Section | None = None) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from assessments.journey.progress import first_missing
 from assessments.journey.questions import questionnaire
 from assessments.journey.wording import question_of
 from assessments.selectors.decision_so_far import SoFar
@@ -50,14 +51,25 @@ def _rows(journey: Journey, so_far: SoFar) -> list[dict[str, str]]:
 
 
 def _next(journey: Journey, so_far: SoFar) -> dict[str, str] | None:
-    """The question most worth answering better; a link where it is one of ours."""
+    """The question most worth answering better, with a link where it is one of ours; else where to go on."""
     if so_far.next_path == "":
-        return None
+        return _go_on(journey)
     worth = money_compact(so_far.next_money, journey.currency)
     return {
         "title": so_far.next_label,
         "sentence": f"Knowing it exactly could be worth up to {worth}. {so_far.next_question}".strip(),
         "url": _link_to(journey, so_far.next_path),
+    }
+
+
+def _go_on(journey: Journey) -> dict[str, str] | None:
+    page = first_missing(journey.given)
+    if page is None:
+        return None
+    return {
+        "title": page.title,
+        "sentence": "No single answer would change the decision by itself now. Go on with the open pages.",
+        "url": page_link(journey.assessment, page),
     }
 
 

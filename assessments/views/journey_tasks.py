@@ -117,6 +117,7 @@ def _line(journey: Journey, question: Question, content: Any, notes: dict[str, i
         "label": question.text,
         "value": words_of(question, content, journey.currency),
         "missing": not is_answered(content) and not question.optional,
+        "open": not is_answered(content),
         "evidence": evidence_of(content),
         "source": source_of(content),
         "url": f"{page_link(journey.assessment, page)}#div_id_{question.id.replace('.', '__')}",
@@ -134,6 +135,7 @@ def _row_lines(journey: Journey, row: ContactStream | CostLine, table: str) -> l
             "value": words_of(question, values.get(question.field), journey.currency),
             "evidence": evidence_of(values.get(question.field)),
             "missing": not is_answered(values.get(question.field)) and not question.optional,
+            "open": not is_answered(values.get(question.field)),
         }
         for question in questionnaire().of_table(table)
         if question.field != "name" and applies(question, journey.given, values)

@@ -1,0 +1,61 @@
+"""Several people: ask them, each weighs alone, then reveal."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from assessments.forms.weights import InviteForm
+from assessments.selectors.weights import members_to_invite
+from assessments.services import weights as services
+from assessments.views.journey_frame import find_assessment, link, person
+from assessments.views.weights_page import page
+from clients.choices import Role
+from clients.models import Client
+from clients.permissions import client_view
+
+
+@client_view(Role.EDITOR)
+@require_POST
+def invite_to_weigh(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
+    found = find_assessment(client, assessment)
+    form = InviteForm(request.POST, members=members_to_invite(client, found))
+    if not form.is_valid():
+        context = page(request, found, form)
+        return render(request, "assessments/weights/show.html", context, status=422)
+    new = services.invite(assessment=found, people=form.cleaned_data["people"], actor=person(request))
+    names = ", ".join(member.name for member in new)
+    messages.success(request, f"{names} can weigh now. Send them the address of this page.")
+    return redirect(link(found, "show_weights") + "#together")
+
+
+@client_view(Role.EDITOR)
+@require_POST
+def withdraw_invitation_to_weigh(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
+    found = find_assessment(client, assessment)
+    number = request.POST.get("person", "")
+    if number.isascii() and number.isdigit():
+        services.withdraw_invitation(assessment=found, person_id=int(number), actor=person(request))
+    return redirect(link(found, "show_weights") + "#together")
+
+
+@client_view(Role.EDITOR)
+@require_POST
+def reveal_weights(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
+    found = find_assessment(client, assessment)
+    try:
+        services.reveal(assessment=found, actor=person(request))
+    except services.NotReady as reason:
+        messages.warning(request, str(reason))
+    else:
+        messages.success(request, "Revealed. The weights of the group are in force now.")
+    return redirect(link(found, "show_weights") + "#together")
+
+
+@client_view(Role.EDITOR)
+@require_POST
+def start_weights_round(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
+    found = find_assessment(client, assessment)
+    services.new_round(assessment=found, actor=person(request))
+    messages.success(request, "Everybody can weigh again. What is in force stays until the next reveal.")
+    return redirect(link(found, "show_weights") + "#together")
