@@ -124,16 +124,7 @@ def training_lines(case: Case, option: Option, numbers: Numbers) -> Iterator[Lin
         (f"{at}.inhouse_training_saved_share", "service.training_weeks", "service.agent_wage_per_hour"),
         (("pay", -saved), ("pay", fewer * numbers("service.replacement_cost_per_leaver"))),
     )
-    repeat = _repeat_saving(case, numbers(f"{at}.first_contact_resolution_change"), numbers)
-    agents = numbers("service.agents_fte") * (case.service.paid_hours_per_fte_year / 12) * hourly_pay(numbers)
-    yield Line(
-        "training_repeats",
-        "Repeat contacts avoided by better training",
-        "in_house",
-        "−share of contacts that do not come back × agent pay that can stop",
-        (f"{at}.first_contact_resolution_change", "service.agent_pay_avoidable_share"),
-        (("pay", -repeat * agents * numbers("service.agent_pay_avoidable_share")),),
-    )
+    yield _fewer_repeats(case, at, numbers)
     yield Line(
         "training_set_up",
         "Set-up with the training firm",
@@ -141,6 +132,19 @@ def training_lines(case: Case, option: Option, numbers: Numbers) -> Iterator[Lin
         "sum at the start",
         (f"{at}.one_off_cost",),
         lumps=(Lump(numbers(f"{at}.one_off_cost"), 0.0),),
+    )
+
+
+def _fewer_repeats(case: Case, at: str, numbers: Numbers) -> Line:
+    repeat = _repeat_saving(case, numbers(f"{at}.first_contact_resolution_change"), numbers)
+    agents = numbers("service.agents_fte") * (case.service.paid_hours_per_fte_year / 12) * hourly_pay(numbers)
+    return Line(
+        "training_repeats",
+        "Repeat contacts avoided by better training",
+        "in_house",
+        "−share of contacts that do not come back × agent pay that can stop",
+        (f"{at}.first_contact_resolution_change", "service.agent_pay_avoidable_share"),
+        (("pay", -repeat * agents * numbers("service.agent_pay_avoidable_share")),),
     )
 
 

@@ -71,17 +71,9 @@ def money_of(case: Case, option: Option, demand: Demand, numbers: Numbers) -> Mo
     today = tuple(in_house_lines(costs, moves=False))
     lines = _lines(case, option, work, handovers, costs, numbers)
     ledger = run_months(case, option, work, today, lines, numbers)
-    n, discount = numbers.size, (1 + case.method.discount_rate_per_year) ** (-1 / 12)
-    values = tuple(
-        LineValue(
-            line,
-            present_value(line, ledger, discount, n),
-            year_value(line, ledger, "first_year", n),
-            year_value(line, ledger, "last_year", n),
-        )
-        for line in lines
-    )
-    as_is = _total([present_value(line, ledger, discount, n) for line in today], n)
+    n = numbers.size
+    values = _values(case, lines, ledger, n)
+    as_is = _total([v.present for v in _values(case, today, ledger, n)], n)
     present = _total([v.present for v in values], n)
     customers = _customer_lines(ledger)
     resolution = _resolution(option, work, numbers)
@@ -103,12 +95,26 @@ def money_of(case: Case, option: Option, demand: Demand, numbers: Numbers) -> Mo
         resolution=resolution,
         released_fte=released_fte(work, numbers),
         work=work,
-        hourly_prices={
-            p.provider.id: hourly_price(case, p, p.provider.offer, numbers)
-            for p in work.parts
-            if p.provider.offer
-        },
+        hourly_prices=_hourly_prices(case, work, numbers),
     )
+
+
+def _values(case: Case, lines: tuple[Line, ...], ledger: Ledger, n: int) -> tuple[LineValue, ...]:
+    discount = (1 + case.method.discount_rate_per_year) ** (-1 / 12)
+    return tuple(
+        LineValue(
+            line,
+            present_value(line, ledger, discount, n),
+            year_value(line, ledger, "first_year", n),
+            year_value(line, ledger, "last_year", n),
+        )
+        for line in lines
+    )
+
+
+def _hourly_prices(case: Case, work: Work, numbers: Numbers) -> dict[str, Floats]:
+    priced = [(p, p.provider.offer) for p in work.parts]
+    return {p.provider.id: hourly_price(case, p, offer, numbers) for p, offer in priced if offer}
 
 
 def _lines(

@@ -27,10 +27,30 @@ def own_centre_lines(case: Case, part: Part, handover: Handover, numbers: Number
         return
     key, at = part.provider.id, f"providers.{part.provider.id}.own_centre"
     team = centre_agents(case, part, numbers)
+    runs = _running(case, key, at, team, numbers)
+    for name, label, formula, used, term in runs:
+        yield Line(f"{key}_{name}", label, "own_centre", formula, tuple(f"{at}.{u}" for u in used), (term,))
+    bias = numbers("method.optimism_bias")
+    yield Line(
+        f"{key}_centre_bias",
+        "Own centre's cost above plan",
+        "own_centre",
+        "optimism bias × running cost of the centre",
+        ("method.optimism_bias",),
+        tuple((profile, bias * amount) for *_, (profile, amount) in runs),
+    )
+    yield from _set_up(case, part, handover, team, numbers)
+
+
+_Run = tuple[str, str, str, tuple[str, ...], tuple[str, Floats]]
+
+
+def _running(case: Case, key: str, at: str, team: Floats, numbers: Numbers) -> tuple[_Run, ...]:
+    """Name, label, formula, inputs and monthly amount of what the centre costs while it runs."""
     year = case.service.paid_hours_per_fte_year
     hourly = numbers(f"{at}.labour_cost_per_hour") * numbers(f"{at}.skill_premium_ratio")
     leaders = numbers(f"{at}.leaders_fte") * numbers(f"{at}.leader_ratio") * hourly * year / 12
-    runs = (
+    return (
         (
             "team",
             "Agents of the own centre",
@@ -60,18 +80,6 @@ def own_centre_lines(case: Case, part: Part, handover: Handover, numbers: Number
             (f"{key}:open", numbers(f"{at}.fixed_cost_per_year") / 12),
         ),
     )
-    for name, label, formula, used, term in runs:
-        yield Line(f"{key}_{name}", label, "own_centre", formula, tuple(f"{at}.{u}" for u in used), (term,))
-    bias = numbers("method.optimism_bias")
-    yield Line(
-        f"{key}_centre_bias",
-        "Own centre's cost above plan",
-        "own_centre",
-        "optimism bias × running cost of the centre",
-        ("method.optimism_bias",),
-        tuple((profile, bias * amount) for *_, (profile, amount) in runs),
-    )
-    yield from _set_up(case, part, handover, team, numbers)
 
 
 def _set_up(case: Case, part: Part, handover: Handover, team: Floats, numbers: Numbers) -> Iterator[Line]:

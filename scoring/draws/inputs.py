@@ -21,6 +21,10 @@ CHOICES = {
     "offer.price_transparency": ("none", "rate_card", "should_cost", "open_book"),
     "process_maturity": ("none", "partly", "audited", "certified"),
 }
+RUBRICS = (
+    ("offer.price_transparency", "How open the price is", "Will it show what the price is made of?"),
+    ("process_maturity", "How mature its processes are", "Are its processes audited?"),
+)
 YES_NO = (
     ("real_time_data", "Live figures from the floor", "Will you see the floor's figures live?"),
     ("recordings", "Access to recordings", "May you listen to the recorded contacts?"),
@@ -29,6 +33,9 @@ YES_NO = (
     ("transfer_safeguards", "Safeguards for moving data abroad", "Are transfer safeguards signed?"),
     ("labour_attestation", "Labour law attested", "Will it attest that it keeps to labour law?"),
 )
+
+
+_Given = tuple[str, Quantity, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,46 +87,39 @@ def model_inputs(case: Case) -> dict[str, ModelInput]:
 def _provider_answers(case: Case) -> Iterator[ModelInput]:
     rule_of_law = {c.iso3: c.rule_of_law_percentile for c in case.countries}
     for p in case.providers:
-        answers: list[tuple[str, Quantity, float | None]] = [
-            (name, _rubric(label, 3, question), _choice(name, p))
-            for name, label, question in (
-                (
-                    "offer.price_transparency",
-                    "How open the price is",
-                    "Will it show what the price is made of?",
-                ),
-                ("process_maturity", "How mature its processes are", "Are its processes audited?"),
-            )
-        ]
-        answers += [(name, _chance(label, question), _known(p, name)) for name, label, question in YES_NO]
-        answers += [
-            (
-                "security_assurance",
-                _rubric("Proof of security", 3, "Which current security report covers the site?"),
-                security_assurance(p, case.as_of),
-            ),
-            (
-                "references_verified",
-                Quantity(
-                    "References checked", "count", plausible=(0, 4), question="How many clients did you call?"
-                ),
-                None if p.references_verified is None else float(p.references_verified),
-            ),
-            (
-                "duties_evidenced",
-                _chance("Legal duties shown to be met", "Which legal duties can it show that it meets?"),
-                None if p.duties_evidenced is None else 1.0,
-            ),
-            (
-                "rule_of_law",
-                Quantity("Rule of law there", "percentile", maximum=100, plausible=(10, 95)),
-                rule_of_law.get(p.country_iso3),
-            ),
+        place = Quantity("Rule of law there", "percentile", maximum=100, plausible=(10, 95))
+        answers = [
+            *_rubrics(p, case.as_of),
+            *_shares(p),
+            ("rule_of_law", place, rule_of_law.get(p.country_iso3)),
         ]
         for name, quantity, value in answers:
             yield _answer(f"providers.{p.id}.{name}", f"provider:{p.id}", quantity, value)
         yield _currency(p)
         yield _exit_fee(p)
+
+
+def _rubrics(p: Provider, as_of: str) -> Iterator[_Given]:
+    """Answers that are a place on a scale, or a count."""
+    for name, label, question in RUBRICS:
+        yield name, _rubric(label, 3, question), _choice(name, p)
+    assured = _rubric("Proof of security", 3, "Which current security report covers the site?")
+    yield "security_assurance", assured, security_assurance(p, as_of)
+    asked = "How many clients did you call?"
+    called = Quantity("References checked", "count", plausible=(0, 4), question=asked)
+    yield (
+        "references_verified",
+        called,
+        None if p.references_verified is None else float(p.references_verified),
+    )
+
+
+def _shares(p: Provider) -> Iterator[_Given]:
+    """Answers that are a yes or no, or a share."""
+    for name, label, question in YES_NO:
+        yield name, _chance(label, question), _known(p, name)
+    duties = _chance("Legal duties shown to be met", "Which legal duties can it show that it meets?")
+    yield "duties_evidenced", duties, None if p.duties_evidenced is None else 1.0
 
 
 def _stream_answers(case: Case) -> Iterator[ModelInput]:

@@ -7,7 +7,7 @@ import numpy as np
 from scoring.case import Case, canonical, case_sha256, validate
 
 from ..criteria import FACTORS
-from ..decision import SCHEMA, Decision, GateResult, MoneyResult, OptionResult, VerdictKind
+from ..decision import SCHEMA, Decision, FindOut, GateResult, MoneyResult, OptionResult, VerdictKind
 from ..draws import SampledNumbers, model_inputs
 from ..errors import Floats, whole
 from ..evaluation import CHUNK, Evaluated, evaluate_option, factor_weights, mean_weights
@@ -59,7 +59,7 @@ def _field(case: Case, numbers: SampledNumbers, weights: Floats, chunk: int) -> 
         gates[option.id] = gates_of(case, option, entry.money, numbers)
         money[option.id] = money_result(entry.money, numbers)
         entries.append(entry.without_lines())
-    return make_field(case, entries, gates, money, weights)
+    return make_field(case, entries, gates, weights, money)
 
 
 def _decision(field: Field, numbers: SampledNumbers, seed: int) -> Decision:
@@ -69,15 +69,6 @@ def _decision(field: Field, numbers: SampledNumbers, seed: int) -> Decision:
     evpi_points, worth = find_out(field, numbers, per_point)
     rows = what_if(field, numbers)
     wins = pairwise_winning(field.values)
-    clear, lead = clear_winner(case, options)
-    facts = Facts(
-        clear_winner=clear,
-        lead_points=lead,
-        price_for_saving=_price(field, numbers),
-        price_unit=_price_unit(field),
-        find_out=tuple(f for f in worth if _concerns_leader(field, f.path)),
-        pilot_floor=_pilot_floor(field, numbers),
-    )
     return Decision(
         schema=SCHEMA,
         engine_version=ENGINE_VERSION,
@@ -86,7 +77,7 @@ def _decision(field: Field, numbers: SampledNumbers, seed: int) -> Decision:
         seed=seed,
         currency=case.currency,
         horizon_months=case.method.horizon_months,
-        verdict=verdict_of(case, options, field.leader, facts),
+        verdict=verdict_of(case, options, field.leader, _facts(field, options, worth, numbers)),
         options=options,
         pairwise_winning={
             a: {b: float(wins[i, j]) for j, b in enumerate(field.ids) if i != j}
@@ -105,6 +96,20 @@ def _decision(field: Field, numbers: SampledNumbers, seed: int) -> Decision:
         consensus=agreement(field),
         inputs=tuple(input_used(item) for path, item in numbers.inputs.items() if path in numbers.used),
         warnings=remarks(field, numbers),
+    )
+
+
+def _facts(
+    field: Field, options: tuple[OptionResult, ...], worth: tuple[FindOut, ...], numbers: SampledNumbers
+) -> Facts:
+    clear, lead = clear_winner(field.case, options)
+    return Facts(
+        clear_winner=clear,
+        lead_points=lead,
+        price_for_saving=_price(field, numbers),
+        price_unit=_price_unit(field),
+        find_out=tuple(f for f in worth if _concerns_leader(field, f.path)),
+        pilot_floor=_pilot_floor(field, numbers),
     )
 
 

@@ -54,8 +54,8 @@ def make_field(
     case: Case,
     entries: list[Evaluated],
     gates: dict[str, tuple[GateResult, ...]],
-    money: dict[str, MoneyResult],
     weights: Floats,
+    money: dict[str, MoneyResult] | None = None,
 ) -> Field:
     """Sorts by mean value, failed gates below all others, then by id so that ties have one order."""
 
@@ -68,7 +68,7 @@ def make_field(
         case=case,
         entries=tuple(ordered),
         gates=tuple(gates[e.option.id] for e in ordered),
-        money=tuple(money[e.option.id] for e in ordered),
+        money=tuple(money[e.option.id] for e in ordered) if money else (),
         values=np.ascontiguousarray(np.array(lowered).T),
         weights=weights,
         passing=tuple(i for i, e in enumerate(ordered) if not has_failed(gates[e.option.id])),
