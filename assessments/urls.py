@@ -10,6 +10,7 @@ from assessments.views import (
     journey_start,
     journey_streams,
     journey_tasks,
+    options_addresses,
 )
 
 ASSESSMENT = "clients/<slug:client>/assessments/<slug:assessment>/"
@@ -58,4 +59,4 @@ contacts: list[URLPattern] = [
     path(CONTACTS + "unreadable.csv", journey_imports.download_faults, name="download_faults"),
 ]
 
-urlpatterns: list[URLPattern] = [*start, *journey, *contacts]
+urlpatterns: list[URLPattern] = [*start, *journey, *contacts, *options_addresses.urlpatterns]

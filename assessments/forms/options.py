@@ -44,9 +44,7 @@ class OptionForm(QuestionForm):
         required=False,
         empty_label="None",
     )
-    note = forms.CharField(
-        label="Note", max_length=4000, required=False, widget=forms.Textarea({"rows": 3})
-    )
+    note = forms.CharField(label="Note", max_length=4000, required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args: Any, offers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,7 +62,11 @@ class OptionForm(QuestionForm):
         elif offer is None:
             self.add_error("offer", "Choose the offer that this option builds on, or add one first")
         elif (offer.vendor.kind == VendorKind.OWN_CENTRE) != (model == OptionModel.CAPTIVE):
-            own = "An own centre needs a plan of your own" if model == OptionModel.CAPTIVE else "Choose a vendor's offer"
+            own = (
+                "An own centre needs a plan of your own"
+                if model == OptionModel.CAPTIVE
+                else "Choose a vendor's offer"
+            )
             self.add_error("offer", own)
         return cleaned
 
@@ -85,9 +87,7 @@ class OptionHeadForm(QuestionForm):
         max_value=240,
         required=False,
     )
-    note = forms.CharField(
-        label="Note", max_length=4000, required=False, widget=forms.Textarea({"rows": 3})
-    )
+    note = forms.CharField(label="Note", max_length=4000, required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args: Any, model: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,9 +130,7 @@ class MixForm(forms.Form):
 
     @property
     def shares(self) -> dict[tuple[int, int], float]:
-        given = {
-            (s.pk, o.pk): self.cleaned_data.get(_name(s, o)) for s in self.streams for o in self.offers
-        }
+        given = {(s.pk, o.pk): self.cleaned_data.get(_name(s, o)) for s in self.streams for o in self.offers}
         return {key: float(share) for key, share in given.items() if share}
 
     def clean(self) -> dict[str, Any]:
@@ -140,7 +138,8 @@ class MixForm(forms.Form):
         for stream in self.streams:
             total = sum((cleaned.get(_name(stream, o)) or Decimal(0) for o in self.offers), Decimal(0))
             if total > WHOLE:
-                words = f"The shares of “{stream.name}” add up to {written(total * 100, 1)} %. Change them until they are 100 % or less"
+                given = written(total * 100, 1)
+                words = f"The shares of “{stream.name}” add up to {given} %, which is more than all of it"
                 self.faults[stream.pk] = words
                 self.add_error(_name(stream, self.offers[0]), ValidationError(words, code="too_much"))
         return cleaned
@@ -148,7 +147,12 @@ class MixForm(forms.Form):
     @property
     def rows(self) -> list[MixRow]:
         return [
-            MixRow(stream, [self[_name(stream, o)] for o in self.offers], self._kept(stream), self.faults.get(stream.pk, ""))
+            MixRow(
+                stream,
+                [self[_name(stream, o)] for o in self.offers],
+                self._kept(stream),
+                self.faults.get(stream.pk, ""),
+            )
             for stream in self.streams
         ]
 

@@ -10,6 +10,7 @@ from assessments.models import Assessment, Option
 from assessments.selectors.decisions import latest_decision
 from assessments.views.journey_frame import frame, journey_of
 from clients.models import Client
+from vendors.choices import VendorKind
 from vendors.models import Offer
 from vendors.selectors.vendors import offers_of
 
@@ -81,3 +82,27 @@ def summary_of(option: Option) -> str:
         part = "" if row.share >= 1 else f" ({row.share:.0%})"
         streams.setdefault(row.offer.vendor.name, []).append(row.stream.name + part)
     return "; ".join(f"{vendor}: {', '.join(names)}" for vendor, names in streams.items())
+
+
+def sheet_of(offer: Offer) -> str:
+    return "own_centre" if offer.vendor.kind == VendorKind.OWN_CENTRE else "offer"
+
+
+def offers_crumb(offer: Offer) -> tuple[str, str]:
+    return ("Offers", link(offer.assessment, "list_offers"))
+
+
+def currency_for(offer: Offer, question: Any) -> str:
+    own: str = offer.assessment.client.currency
+    return offer.currency if question.unit.startswith("price") else own
+
+
+def typed(data: Any) -> list[tuple[str, str]]:
+    """What was typed, to be sent again."""
+    left_out = ("csrfmiddlewaretoken", "action", "version")
+    return [
+        (name, text)
+        for name, texts in data.lists()
+        if name not in left_out and not name.startswith(("version_", "keep_"))
+        for text in texts
+    ]

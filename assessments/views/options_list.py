@@ -22,8 +22,7 @@ from assessments.services.options import create_option as make_option
 from assessments.services.options import move_option as move
 from assessments.services.options import remove_option as take_away
 from assessments.views.journey_frame import find_assessment, person
-from assessments.views.options_frame import find_option, link, option_page, summary_of
-from assessments.views.options_offers import typed
+from assessments.views.options_frame import find_option, link, option_page, summary_of, typed
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view
@@ -57,7 +56,9 @@ def _row(option: Option, place: int, count: int) -> dict[str, Any]:
         "option": option,
         "summary": summary_of(option) if saved else "All work stays in-house.",
         "url": link(option.assessment, "edit_option", option=option.slug) if saved else "",
-        "mix_url": link(option.assessment, "mix_option", option=option.slug) if saved and moves_work(option.model) else "",
+        "mix_url": link(option.assessment, "mix_option", option=option.slug)
+        if saved and moves_work(option.model)
+        else "",
         "move_url": link(option.assessment, "move_option", option=option.slug) if saved else "",
         "first": place == 0,
         "last": place == count - 1,
@@ -80,7 +81,9 @@ def create_option(request: HttpRequest, client: Client, assessment: str) -> Http
     above = ("Options", link(subject, "list_options"))
     context = option_page(request, client, assessment, "New option", "list_options", above)
     context |= {"form": form, "offers": offers, "back_url": above[1]}
-    return render(request, "assessments/options/create_option.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "assessments/options/create_option.html", context, status=422 if form.errors else 200
+    )
 
 
 @client_view(Role.EDITOR)
@@ -114,9 +117,9 @@ def _save(request: HttpRequest, client: Client, option: Option) -> HttpResponse:
     try:
         saved = save_facts(holder_of(option), contents=kept, versions=facts.seen_versions, actor=actor)
         if valid[0]:
-            change_option(option, version=version, actor=actor, **head.cleaned_data)
+            version = _head_saved(option, head, version, actor)
         if valid[2] and rows is not None:
-            save_option_sums(option, rows.rows(), version=max(version, _own(option, version)), actor=actor)
+            save_option_sums(option, rows.rows(), version=version, actor=actor)
     except ValidationError as error:
         head.add_error("name", error.messages[0])
         valid[0] = False
@@ -133,9 +136,11 @@ def _save(request: HttpRequest, client: Client, option: Option) -> HttpResponse:
     return redirect(link(option.assessment, "list_options"))
 
 
-def _own(option: Option, seen: int) -> int:
-    """The version after our own change of the head; never that of somebody else's."""
-    return option.version if option.version == seen + 1 else seen
+def _head_saved(option: Option, head: OptionHeadForm, seen: int, actor: Any) -> int:
+    """The version that the rest of the page builds on: one higher where the head changed."""
+    before = option.version
+    change_option(option, version=seen, actor=actor, **head.cleaned_data)
+    return option.version if option.version != before else seen
 
 
 def _edit_page(

@@ -70,7 +70,9 @@ def _offers(option: Option) -> list[Offer]:
     return [offer for offer in offers if (offer.vendor.kind == VendorKind.OWN_CENTRE) == own]
 
 
-def _shown(request: HttpRequest, client: Client, option: Option, form: MixForm, status: int = 200) -> HttpResponse:
+def _shown(
+    request: HttpRequest, client: Client, option: Option, form: MixForm, status: int = 200
+) -> HttpResponse:
     above = ("Options", link(option.assessment, "list_options"))
     context = option_page(request, client, option.assessment.slug, option.name, "list_options", above) | {
         "option": option,

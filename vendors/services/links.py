@@ -1,4 +1,4 @@
-"""Ask a vendor through a link of its own; its answers stay apart until somebody at the client accepts them."""
+"""Ask a vendor through a link of its own; its answers stay apart until somebody accepts them."""
 
 import hashlib
 import hmac
