@@ -5,6 +5,7 @@ that a worker which was thought dead and wakes up again changes nothing.
 """
 
 import datetime as dt
+import logging
 import os
 import socket
 import threading
@@ -22,6 +23,7 @@ from jobs.choices import JobState
 from jobs.handlers import LeaseLost, Result
 from jobs.models import Job
 
+logger = logging.getLogger(__name__)
 MEMORY_OF_TURNS = dt.timedelta(hours=1)
 
 
@@ -110,7 +112,11 @@ def give_back(job: Job, due: dt.datetime, error: str = "") -> bool:
 
 @contextmanager
 def kept_alive(job: Job) -> Iterator[None]:
-    """Extend the lease from a second thread, so that only a dead process or an endless job loses it."""
+    """Extend the lease from a second thread, so that only a dead process or an endless job loses it.
+
+    Python cannot stop a function that never returns: after the longest time that a job may take, the process
+    ends, whoever watches over it starts another one, and the job counts as one whose worker died.
+    """
     stop = threading.Event()
     latest = timezone.now() + dt.timedelta(seconds=settings.JOBS_LONGEST_RUN_SECONDS)
     thread = threading.Thread(target=_extend, args=(job, stop, latest), daemon=True, name=f"lease-{job.pk}")
@@ -124,7 +130,10 @@ def kept_alive(job: Job) -> Iterator[None]:
 
 def _extend(job: Job, stop: threading.Event, latest: dt.datetime) -> None:
     try:
-        while not stop.wait(settings.JOBS_LEASE_SECONDS / 3) and timezone.now() < latest:
+        while not stop.wait(settings.JOBS_LEASE_SECONDS / 3):
+            if timezone.now() > latest:
+                logger.critical("job %s (%s) takes too long; this worker ends", job.pk, job.kind)
+                os._exit(1)
             try:
                 held(job).update(lease_until=lease_end())
             except DatabaseError:  # the database may be back before the lease ends

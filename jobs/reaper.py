@@ -10,7 +10,7 @@ from jobs import engines, lease
 from jobs.choices import JobState
 from jobs.models import Job
 
-DIED = "The work stopped without a word {attempts} times, for example because the memory did not suffice."
+DIED = "The work stopped without a word {attempts} times: it took too long or too much memory, for example."
 
 
 def reap() -> int:

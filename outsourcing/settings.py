@@ -109,7 +109,7 @@ else:
 JOBS_LEASE_SECONDS = float(os.environ.get("OUTSOURCING_JOB_LEASE", "15"))
 JOBS_TICK_SECONDS = JOBS_LEASE_SECONDS / 5
 JOBS_POLL_SECONDS = 0.3
-JOBS_LONGEST_RUN_SECONDS = 900
+JOBS_LONGEST_RUN_SECONDS = float(os.environ.get("OUTSOURCING_JOB_LIMIT", "900"))
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -112,6 +112,16 @@ def test_a_worker_that_is_told_to_stop_finishes_its_job_and_says_goodbye(start: 
     assert not Worker.objects.exists()
 
 
+def test_a_job_without_an_end_does_not_block_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OUTSOURCING_JOB_LIMIT", "1")
+    endless = services.enqueue(kind="slow", params={"seconds": 6000}, max_attempts=1)
+    with WorkerChild():
+        wait_until(lambda: state_of(endless) == JobState.FAILED, "the endless job is given up")
+        job = services.enqueue(kind="slow", params={"seconds": 0.1})
+        wait_until(lambda: state_of(job) == JobState.DONE, "the next job is done")
+    assert "took too long" in Job.objects.get(pk=endless.pk).message
+
+
 def test_a_worker_child_that_dies_is_started_again() -> None:
     with WorkerChild() as child:
         wait_until(Worker.objects.exists, "the worker is there")
