@@ -11,6 +11,8 @@ from assessments.views import (
     journey_streams,
     journey_tasks,
     options_addresses,
+    weights,
+    weights_group,
 )
 
 ASSESSMENT = "clients/<slug:client>/assessments/<slug:assessment>/"
@@ -59,4 +61,23 @@ contacts: list[URLPattern] = [
     path(CONTACTS + "unreadable.csv", journey_imports.download_faults, name="download_faults"),
 ]
 
-urlpatterns: list[URLPattern] = [*start, *journey, *contacts, *options_addresses.urlpatterns]
+what_matters: list[URLPattern] = [
+    path(ASSESSMENT + "weights/", weights.show_weights, name="show_weights"),
+    path(ASSESSMENT + "weights/weigh/<slug:part>/", weights.weigh, name="weigh"),
+    path(ASSESSMENT + "weights/weigh/<slug:part>/drop/", weights.drop_judgement, name="drop_judgement"),
+    path(ASSESSMENT + "weights/use/", weights.use_weights, name="use_weights"),
+    path(ASSESSMENT + "weights/hand-in/", weights.hand_in_weights, name="hand_in_weights"),
+    path(ASSESSMENT + "weights/take-back/", weights.take_back_weights, name="take_back_weights"),
+    path(ASSESSMENT + "weights/invite/", weights_group.invite_to_weigh, name="invite_to_weigh"),
+    path(
+        ASSESSMENT + "weights/withdraw/",
+        weights_group.withdraw_invitation_to_weigh,
+        name="withdraw_invitation_to_weigh",
+    ),
+    path(ASSESSMENT + "weights/reveal/", weights_group.reveal_weights, name="reveal_weights"),
+    path(
+        ASSESSMENT + "weights/another-round/", weights_group.start_weights_round, name="start_weights_round"
+    ),
+]
+
+urlpatterns: list[URLPattern] = [*start, *journey, *contacts, *what_matters, *options_addresses.urlpatterns]

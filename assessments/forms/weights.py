@@ -73,7 +73,6 @@ class PointsForm(WeighForm):
 
     way = WeightMethod.DIRECT
     advice = "Enter points from 0 to 100"
-    needed = True
 
     def item_fields(self) -> dict[str, forms.Field]:
         return {self.field_name(item.id): self._points(item) for item in self.items}
@@ -85,7 +84,6 @@ class PointsForm(WeighForm):
             min_value=0,
             max_value=FULL,
             decimals=1,
-            required=self.needed,
             error_messages={"required": f"{self.advice} for “{item.name}”"},
         )
 
@@ -106,7 +104,6 @@ class SwingForm(PointsForm):
 
     way = WeightMethod.SWING
     advice = "Enter how much lifting it counts against 100"
-    needed = False
 
     def item_fields(self) -> dict[str, forms.Field]:
         first = forms.ChoiceField(
@@ -124,14 +121,9 @@ class SwingForm(PointsForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = forms.Form.clean(self) or self.cleaned_data
-        first = cleaned.get("first")
-        for item in self.items:
-            name = self.field_name(item.id)
-            if item.id == first:
-                cleaned[name] = Decimal(FULL)
-                self.errors.pop(name, None)
-            elif cleaned.get(name) is None and name not in self.errors:
-                self.add_error(name, f"{self.advice} for “{item.name}”")
+        if first := cleaned.get("first"):  # what stands in its own field does not count
+            cleaned[self.field_name(first)] = Decimal(FULL)
+            self.errors.pop(self.field_name(first), None)
         return cleaned
 
 
@@ -151,10 +143,6 @@ class RankForm(WeighForm):
     @property
     def given(self) -> dict[str, Any]:
         return {name: int(self.cleaned_data[self.field_name(name)]) for name in self.names}
-
-    @property
-    def concentration(self) -> float | None:
-        return CONCENTRATIONS[self.cleaned_data["confidence"]] if self.asks_confidence else None
 
 
 class PairsForm(WeighForm):
@@ -206,6 +194,7 @@ def confidence_field() -> forms.ChoiceField:
         choices=[(value, label) for value, label, _ in CONFIDENCE],
         widget=RadioCards(descriptions={value: note for value, _, note in CONFIDENCE}),
         help_text="The less sure, the wider the result.",
+        error_messages={"required": "Choose how sure you are"},
     )
 
 

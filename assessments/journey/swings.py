@@ -18,7 +18,7 @@ PARTS: Final = (FACTORS, *(factor.value for factor in Factor))
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """Something to weigh: a factor or a criterion. lines: what lifting it from worst to best means."""
+    """A factor or a criterion. lines: what lifting it from worst to best means, weightiest first."""
 
     id: str
     name: str
@@ -88,7 +88,7 @@ def _factor(factor: Factor) -> Swing:
         id=factor.value,
         name=factor.label,
         lead=_texts()["factors"][factor.value],
-        lines=tuple(_range(row) for row in _of(factor.value)),
+        lines=tuple(_range(row) for row in sorted(_of(factor.value), key=lambda row: -row.weight)),
     )
 
 

@@ -11,20 +11,15 @@ NOTHING_KNOWN = float(len(Factor))  # Dirichlet with all ones: every set of weig
 
 def weights_of(sets: Iterable[WeightSet]) -> dict[str, Any]:
     """The weights in force with what each person said; until somebody says anything, every weight is open."""
-    rows = list(sets)
-    in_force = next((row for row in rows if row.in_force), None)
-    people = [_person(row) for row in rows if not row.in_force and row.submitted and row.factors]
+    in_force = next((row for row in sets if row.in_force), None)
     if in_force is None or not in_force.factors:
         equal = {factor.value: 1 / len(Factor) for factor in Factor}
         return {"factors": equal, "criteria": {}, "method": "direct", "concentration": NOTHING_KNOWN}
+    people = in_force.judgements.get("people", [])
     return {
         "factors": in_force.factors,
         "criteria": in_force.criteria,
         "method": in_force.method,
         "concentration": in_force.concentration,
-        "people": sorted(people, key=lambda person: person["name"]),
+        "people": sorted(people, key=lambda person: person["name"]) if len(people) > 1 else [],
     }
-
-
-def _person(row: WeightSet) -> dict[str, Any]:
-    return {"name": row.person_name, "factors": row.factors}
