@@ -175,12 +175,6 @@ def _join_work(parts: list[Money]) -> Any:
 
 def _join_levels(parts: list[dict[str, Measured]]) -> dict[str, Measured]:
     return {
-        key: replace(first, level=np.concatenate([_full(p[key].level) for p in parts]))
-        if all(p[key].level.size > 1 for p in parts)
-        else first
+        key: replace(first, level=np.concatenate([p[key].level for p in parts]))
         for key, first in parts[0].items()
     }
-
-
-def _full(level: Floats) -> Floats:
-    return np.atleast_1d(level)
