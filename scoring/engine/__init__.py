@@ -66,8 +66,8 @@ def _decision(field: Field, numbers: SampledNumbers, seed: int) -> Decision:
     case = field.case
     options = option_results(field, lambda o: _kind(field, o))
     per_point = money_per_point(field)
-    evpi_points, worth = find_out(field, numbers, per_point)
     rows = what_if(field, numbers)
+    evpi_points, worth = find_out(field, numbers, rows, per_point)
     wins = pairwise_winning(field.values)
     return Decision(
         schema=SCHEMA,

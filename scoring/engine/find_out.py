@@ -13,27 +13,27 @@ from ..evaluation import mean_weights
 from ..robustness import evpi, evppi
 from .field import Field
 from .labels import input_used, question_of
+from .what_if import WhatIf
+
+NEGLIGIBLE = 0.05  # points by which an input must shift two options against each other to be regressed
 
 
 def find_out(
-    field: Field, numbers: SampledNumbers, per_point: float | None
+    field: Field, numbers: SampledNumbers, rows: WhatIf, per_point: float | None
 ) -> tuple[float, tuple[FindOut, ...]]:
     """EVPI in points, and each uncertain input with its EVPPI, dearest first."""
     case, passing = field.case, list(field.passing)
     racing = np.ascontiguousarray(field.values[:, passing])
     whole = evpi(racing)
-    paths = uncertain(numbers)
-    if not paths or len(passing) < 2:
+    if not rows.paths or len(passing) < 2:
         return whole, ()
-    drawn = np.array([numbers(p) for p in paths]).T
-    worth = evppi(racing, drawn)
-    found = [_entry(case, numbers, p, float(w), per_point) for p, w in zip(paths, worth, strict=True)]
+    telling = [p for p in rows.paths if rows.sway(p, passing) > NEGLIGIBLE]
+    worth = dict.fromkeys(rows.paths, 0.0)
+    if telling and whole > 0:
+        drawn = np.array([numbers(p) for p in telling]).T
+        worth |= dict(zip(telling, map(float, evppi(racing, drawn)), strict=True))
+    found = [_entry(case, numbers, p, w, per_point) for p, w in worth.items()]
     return whole, tuple(sorted(found, key=lambda f: (-f.evppi_points, f.path)))
-
-
-def uncertain(numbers: SampledNumbers) -> list[str]:
-    """Paths of the inputs that were used and are not constant, in the order of the document."""
-    return [p for p, item in numbers.inputs.items() if p in numbers.used and not item.pert().is_constant]
 
 
 def money_per_point(field: Field) -> float | None:

@@ -12,7 +12,6 @@ from ..draws.numbers import mean_of
 from ..errors import Floats
 from ..evaluation import Evaluated, evaluate_option, mean_weights
 from .field import Field
-from .find_out import uncertain
 
 POINTS = 13
 REACH = 3.0  # how far beyond the 80 % interval a flip point is looked for, in its widths
@@ -33,6 +32,16 @@ class WhatIf:
     def of(self, path: str, outcome: Floats) -> Floats:
         """The outcome of every option over the grid of an input: (options, points)."""
         return outcome[:, self.rows[path]]
+
+    def sway(self, path: str, places: list[int]) -> float:
+        """Most points by which the input, moved over its grid, shifts two of the options apart."""
+        shift = self.of(path, self.value)[places] - self.value[places, :1]
+        return float((shift.max(axis=0) - shift.min(axis=0)).max())
+
+
+def uncertain(numbers: SampledNumbers) -> list[str]:
+    """Paths of the inputs that were used and are not constant, in the order of the document."""
+    return [p for p, item in numbers.inputs.items() if p in numbers.used and not item.pert().is_constant]
 
 
 def what_if(field: Field, numbers: SampledNumbers) -> WhatIf:
@@ -163,16 +172,13 @@ def _changes(
     for rival in racing:
         if rival == winner:
             continue
+        lead, start = values[winner] - values[rival], float(base[winner] - base[rival])
+        if start == 0 or not (lead * start < 0).any():
+            continue
         others = [i for i in racing if i not in (winner, rival)]
-        lead = values[winner] - values[rival]
-        blocked = (
-            values[others].max(axis=0) > np.maximum(values[rival], values[winner])
-            if others
-            else np.zeros(len(grid), bool)
-        )
-        flips += _crossings(
-            field, item, grid, lead, float(base[winner] - base[rival]), (winner, rival), what, blocked
-        )
+        best = np.maximum(values[rival], values[winner])
+        blocked = values[others].max(axis=0) > best if others else np.zeros(len(grid), bool)
+        flips += _crossings(field, item, grid, lead, start, (winner, rival), what, blocked)
     return flips
 
 
@@ -189,8 +195,10 @@ def _crossings(
     """The nearest change of sign of ``lead`` on each side of the mean, on straight lines."""
     if start == 0:
         return []
-    now, sign = mean_of(item), 1.0 if start > 0 else -1.0
-    turned = lead * sign < 0
+    turned = lead * start < 0
+    if not turned.any():
+        return []
+    now = mean_of(item)
     flips = []
     for direction in ("above", "below"):
         side = grid > now if direction == "above" else grid < now
