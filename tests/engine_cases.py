@@ -122,7 +122,7 @@ class CaseMaker:
             Option,
             model="captive" if model == "captive" else "mix",
             allocations=shares,
-            start_month=self.random.randint(0, 6),
+            start_month=self.random.randint(0, 5),
             one_off=(self.filled(MoneyLine, id="project", name="Project", month=self.random.randint(0, 20)),),
             **at,
         )
