@@ -103,11 +103,23 @@ def _flip(reading: Reading, flip: FlipPoint) -> Flip:
         flips_at=at,
         current=f"you gave it {now}" if flip.kind == "weight" else f"now {now}",
         now=bare,
-        then=f"{winner} comes first",
+        then=_then(reading, flip),
         winner=winner,
         beyond=beyond,
-        sentence=f"If {lowered(subject)} {movement} {at} (now {now}), {winner} comes first",
+        sentence=f"If {lowered(subject)} {movement} {at} (now {now}), {_then(reading, flip)}",
     )
+
+
+def _then(reading: Reading, flip: FlipPoint) -> str:
+    """What happens beyond the flip point: to the best option, the leading move, or its saving."""
+    winner = reading.option_name(flip.to_option_id)
+    if flip.what == "leader":
+        return f"{winner} leads the ways to outsource"
+    if flip.what == "saving":
+        stays = reading.in_house is not None and flip.to_option_id == reading.in_house.option_id
+        mover = reading.option_name(flip.from_option_id) if stays else winner
+        return f"{mover} {'no longer ' if stays else ''}saves more than the hurdle"
+    return f"{winner} comes first"
 
 
 def _subject(reading: Reading, flip: FlipPoint) -> str:
