@@ -11,6 +11,7 @@ from assessments.views import (
     journey_streams,
     journey_tasks,
     options_addresses,
+    scenarios_addresses,
     weights,
     weights_group,
 )
@@ -80,4 +81,11 @@ what_matters: list[URLPattern] = [
     ),
 ]
 
-urlpatterns: list[URLPattern] = [*start, *journey, *contacts, *what_matters, *options_addresses.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *start,
+    *journey,
+    *contacts,
+    *what_matters,
+    *options_addresses.urlpatterns,
+    *scenarios_addresses.urlpatterns,
+]
