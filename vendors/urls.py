@@ -25,24 +25,26 @@ one: list[URLPattern] = [
     path(VENDOR + "edit/", vendors.edit_vendor, name="edit_vendor"),
     path(VENDOR + "archive/", vendors.archive_vendor, name="archive_vendor"),
     path(VENDOR + "copy/", copying.copy_vendor, name="copy_vendor"),
-    path(VENDOR + "profile/<slug:section>/", profile.edit_profile, name="edit_profile"),
+    path(VENDOR + "profile/<slug:section>/", profile.edit_vendor_profile, name="edit_vendor_profile"),
 ]
 
 heard: list[URLPattern] = [
-    path(VENDOR + "references/", diligence.list_references, name="list_references"),
-    path(VENDOR + "references/new/", diligence.add_reference, name="add_reference"),
-    path(REFERENCE, diligence.edit_reference, name="edit_reference"),
-    path(REFERENCE + "remove/", diligence.remove_reference, name="remove_reference"),
-    path(VENDOR + "interviews/", diligence.list_interviews, name="list_interviews"),
-    path(VENDOR + "interviews/new/", diligence.add_interview, name="add_interview"),
-    path(VENDOR + "interviews/<int:interview>/", diligence.edit_interview, name="edit_interview"),
+    path(VENDOR + "references/", diligence.list_vendor_references, name="list_vendor_references"),
+    path(VENDOR + "references/new/", diligence.add_vendor_reference, name="add_vendor_reference"),
+    path(REFERENCE, diligence.edit_vendor_reference, name="edit_vendor_reference"),
+    path(REFERENCE + "remove/", diligence.remove_vendor_reference, name="remove_vendor_reference"),
+    path(VENDOR + "interviews/", diligence.list_vendor_interviews, name="list_vendor_interviews"),
+    path(VENDOR + "interviews/new/", diligence.add_vendor_interview, name="add_vendor_interview"),
+    path(
+        VENDOR + "interviews/<int:interview>/", diligence.edit_vendor_interview, name="edit_vendor_interview"
+    ),
 ]
 
 asked: list[URLPattern] = [
     path(VENDOR + "ask/", asking.ask_vendor, name="ask_vendor"),
     path(VENDOR + "ask/workbook.xlsx", asking.download_vendor_workbook, name="download_vendor_workbook"),
     path(VENDOR + "ask/workbook/", asking.upload_vendor_workbook, name="upload_vendor_workbook"),
-    path(LINK, asking.review_answers, name="review_answers"),
+    path(LINK, asking.review_vendor_answers, name="review_vendor_answers"),
     path(LINK + "revoke/", asking.revoke_vendor_link, name="revoke_vendor_link"),
 ]
 
@@ -57,10 +59,14 @@ of_the_vendor: list[URLPattern] = [
 countries: list[URLPattern] = [
     path(COUNTRIES, places.list_countries, name="list_countries"),
     path(COUNTRIES + "compare/", places.compare_countries, name="compare_countries"),
-    path(COUNTRIES + "sources/", places.list_data_sources, name="list_data_sources"),
+    path(COUNTRIES + "sources/", places.list_country_sources, name="list_country_sources"),
     path(COUNTRY, places.show_country, name="show_country"),
-    path(COUNTRY + "own/<slug:figure>/", places.override_figure, name="override_figure"),
-    path(COUNTRY + "own/<slug:figure>/remove/", places.use_published_figure, name="use_published_figure"),
+    path(COUNTRY + "own/<slug:figure>/", places.override_country_figure, name="override_country_figure"),
+    path(
+        COUNTRY + "own/<slug:figure>/remove/",
+        places.use_published_country_figure,
+        name="use_published_country_figure",
+    ),
 ]
 
 urlpatterns: list[URLPattern] = [*lists, *one, *heard, *asked, *of_the_vendor, *countries]

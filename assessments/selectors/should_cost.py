@@ -1,4 +1,4 @@
-"""What an hour must cost where a vendor works: can the quote pay local wages, and who earns the rest?"""
+"""What an hour must cost where a vendor works: can the quote pay local wages, and what is left beside?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,33 +6,33 @@ from dataclasses import dataclass
 from scoring.case import Case, Country, Provider
 
 PER_MONTH = 2080 / 12
-OVERHEAD_SHARE = 0.40
-MARGIN_SHARE = 0.30
-SPLIT_SOURCE = (
-    "Manila Bulletin / PITON-Global, 2021: 30 % of a price pays agents, 40 % management, support, space and "
-    "lines, 30 % is margin"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class ShouldCost:
-    """Money per productive hour in the case's currency. low: bare pay with on-cost · usual: with the rest"""
+    """Money per productive hour, in the case's currency. bare: pay alone · full: with on-cost"""
 
     price: float | None
     pay: float | None
-    low: float | None
-    usual: float | None
+    bare: float | None
+    full: float | None
     grade: str = ""
     own_word: bool = False
     missing: str = ""
 
     @property
     def state(self) -> str:
-        if self.price is None or self.low is None or self.usual is None:
+        """As gate K15 judges it, on the likely values."""
+        if self.price is None or self.bare is None or self.full is None:
             return ""
-        if self.price < self.low:
+        if self.price < self.bare:
             return "fail"
-        return "open" if self.price < self.low * (1 + OVERHEAD_SHARE / 2) else "pass"
+        return "open" if self.price < self.full else "pass"
+
+    @property
+    def share_of_price(self) -> float | None:
+        """How much of the price pays agents."""
+        return self.full / self.price if self.price and self.full is not None else None
 
 
 def should_cost(case: Case, provider: Provider) -> ShouldCost:
@@ -46,10 +46,9 @@ def should_cost(case: Case, provider: Provider) -> ShouldCost:
         return ShouldCost(price, None, None, None, missing="what agents earn there")
     if shrinkage is None:
         return ShouldCost(price, pay, None, None, missing="how much paid time is not available for contacts")
-    low = pay * (1 + _load(country)) / (1 - shrinkage)
-    usual = low / (1 - OVERHEAD_SHARE - MARGIN_SHARE)
+    bare = pay / (1 - shrinkage)
     grade = "" if stated is not None or country is None else country.wage_grade
-    return ShouldCost(price, pay, low, usual, grade, own_word=stated is not None)
+    return ShouldCost(price, pay, bare, bare * (1 + _load(country)), grade, own_word=stated is not None)
 
 
 def hourly_price(provider: Provider, shrinkage: float | None) -> float | None:

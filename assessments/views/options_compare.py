@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assessments.selectors.quick_decision import Quick, quick_decision
-from assessments.selectors.should_cost import SPLIT_SOURCE, ShouldCost, should_cost
+from assessments.selectors.should_cost import ShouldCost, should_cost
 from assessments.views.journey_frame import find_assessment
 from assessments.views.options_frame import link, option_page
 from clients.choices import Role
@@ -18,14 +18,14 @@ from clients.models import Client
 from clients.permissions import client_view
 from scoring.case import Provider
 from scoring.decision import GateResult, OptionResult
-from ui.formats import estimate_text, money_text
+from ui.formats import estimate_text, money_text, percent_text
 from vendors.choices import VendorKind
 from vendors.journey.choices import country_name
 from vendors.journey.profile import certificates, line_of, profile
 from vendors.journey.questions import vendor_sheets
-from vendors.models import Offer
+from vendors.models import Benchmark, Offer
 from vendors.selectors.claims import heard_of
-from vendors.selectors.vendors import offers_of
+from vendors.selectors.vendors import offers_of, references_called
 from vendors.services.facts import contents_of
 from vendors.services.vendors import profile_of
 
@@ -58,10 +58,15 @@ def compare_vendors(request: HttpRequest, client: Client, assessment: str) -> Ht
         "columns": columns,
         "facts": _facts(offers),
         "missing": quick.missing,
-        "split_source": SPLIT_SOURCE,
+        "published": _published(),
         "offers_url": link(subject, "list_offers"),
     }
     return render(request, "assessments/options/compare_vendors.html", context)
+
+
+def _published() -> Benchmark | None:
+    """How much of a price pays agents, where somebody published it."""
+    return Benchmark.objects.filter(pk="price_split_agent").first()
 
 
 def _column(offer: Offer, quick: Quick, today: date) -> dict[str, Any]:
@@ -75,7 +80,7 @@ def _column(offer: Offer, quick: Quick, today: date) -> dict[str, Any]:
         "url": link(offer.assessment, "show_offer", offer=offer.slug),
         "country": country_name(site.country_iso3 if site else vendor.country_iso3),
         "proofs": proofs,
-        "heard": sum(reference.verified for reference in vendor.references.all()),
+        "heard": references_called(vendor),
         "price": _price(offer),
         "cost": _should_cost(offer, quick),
         "result": _result(offer, quick, client.currency),
@@ -108,9 +113,10 @@ def _cost_words(cost: ShouldCost, currency: str) -> dict[str, Any]:
         "open": "leaves little beside local wages",
         "pass": "can pay local wages",
     }
-    amounts = {name: getattr(cost, name) for name in ("price", "pay", "low", "usual")}
+    amounts = {name: getattr(cost, name) for name in ("price", "pay", "bare", "full")}
     said = {name: "" if amount is None else money_text(amount, currency) for name, amount in amounts.items()}
     return said | {
+        "share": percent_text(cost.share_of_price),
         "state": cost.state,
         "words": words.get(cost.state, ""),
         "grade": cost.grade,

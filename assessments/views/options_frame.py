@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessments.journey.option_sheets import moves_work
 from assessments.models import Assessment, Option
 from assessments.selectors.decisions import latest_decision
-from assessments.views.journey_frame import frame, journey_of
+from assessments.views.journey_frame import crumbs, frame, journey_of
 from clients.models import Client
 from vendors.choices import VendorKind
 from vendors.models import Offer
@@ -29,8 +29,11 @@ def option_page(
     journey = journey_of(client, slug)
     context = frame(request, journey, here=here)
     context["groups"] = [*context["groups"], steps(journey.assessment, step)]
-    for label, url in above:
-        context["breadcrumbs"].insert(-1, {"label": label, "url": url})
+    context["breadcrumbs"] = [
+        *crumbs(journey.assessment, ""),
+        *({"label": label, "url": url} for label, url in above),
+        {"label": here, "url": ""},
+    ]
     return context | {"decision": latest_decision(journey.assessment)}
 
 

@@ -17,6 +17,8 @@ VERSION = "version_"
 class FactsForm(QuestionForm):
     """questions: what is asked · currency: of money · price_currency: of an offer · values: by key"""
 
+    mark_optional = False
+
     def __init__(
         self,
         questions: Iterable[Question],

@@ -5,18 +5,20 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from clients.models import Client
-from vendors.models import Certification, Offer, Vendor
+from vendors.models import Certification, Offer, Vendor, VendorFact
 
+CALLED = "references_verified"
 UNSEEN, EXPIRED, ELSEWHERE, CURRENT = "unseen", "expired", "elsewhere", "current"
 
 
 def vendors_of(client: Client, *, archived: bool = False) -> QuerySet[Vendor]:
     rows = Vendor.objects.filter(client=client, archived__isnull=not archived)
+    noted = Prefetch("facts", VendorFact.objects.filter(key=CALLED), to_attr="noted")
     return rows.annotate(
         offer_count=Count("offers", filter=Q(offers__archived=None), distinct=True),
         heard=Count("references", filter=Q(references__verified=True), distinct=True),
         fact_count=Count("facts", distinct=True),
-    ).prefetch_related("sites", "certifications__site", "links")
+    ).prefetch_related("sites", "certifications__site", "links", noted)
 
 
 def vendor_of(client: Client, slug: str) -> Vendor | None:
@@ -29,6 +31,12 @@ def vendor_of(client: Client, slug: str) -> Vendor | None:
 def offers_of(client: Client, assessment_slug: str) -> QuerySet[Offer]:
     rows = Offer.objects.filter(assessment__client=client, assessment__slug=assessment_slug, archived=None)
     return rows.select_related("vendor", "assessment__client").prefetch_related("facts", "one_off")
+
+
+def references_called(vendor: Vendor) -> int:
+    """Calls on record, or what was noted without a record, whichever is more."""
+    noted = next((fact.value for fact in vendor.facts.all() if fact.key == CALLED), None)
+    return max(noted or 0, sum(reference.verified for reference in vendor.references.all()))
 
 
 def assurance_of(certificate: Certification, today: date) -> str:

@@ -1,7 +1,7 @@
 """Which of the client's opening hours people elsewhere can share, day by day through a year.
 
 Clock changes come from the time zone database, public holidays from the holidays package. A working day
-there is from 8 to 20 o'clock on weekdays: an early or a late shift, not a night shift.
+there is from 9 to 18 o'clock on weekdays, as in a decision; night shifts are not counted.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-SHIFT_BEGINS, SHIFT_ENDS = 8, 20
+SHIFT_BEGINS, SHIFT_ENDS = 9, 18
 SATURDAY = 5
 
 
@@ -46,14 +46,17 @@ def year_overlap(
     home, away = ZoneInfo(home_zone), ZoneInfo(away_zone)
     ours, theirs = _holidays(home_iso2, year), _holidays(away_iso2, year)
     months: dict[int, list[float]] = {month: [] for month in range(1, 13)}
-    closed = []
+    closed, alike = [], {}
     for day in _weekdays(year):
         if day in (ours or {}):
             continue
         if theirs and day in theirs:
             closed.append((day, str(theirs[day])))
-        else:
-            months[day.month].append(_shared(day, home, away, opens, closes))
+            continue
+        kind = (day.weekday(), *(_at(day, 12, zone) - _at(day, 12, ZoneInfo("UTC")) for zone in (home, away)))
+        if kind not in alike:  # days between two clock changes share the same hours
+            alike[kind] = _shared(day, home, away, opens, closes)
+        months[day.month].append(alike[kind])
     shared = [hours for days in months.values() for hours in days]
     open_days = len(shared) + len(closed)
     return YearOverlap(

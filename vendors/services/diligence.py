@@ -17,7 +17,7 @@ PLAIN = ("company", "contact", "similar_work", "called_by", "called_on", "outcom
 
 
 @transaction.atomic
-def add_reference(*, vendor: Vendor, actor: User | None, **values: Any) -> Reference:
+def add_vendor_reference(*, vendor: Vendor, actor: User | None, **values: Any) -> Reference:
     """Another client of the vendor. The same one sent twice is one."""
     Vendor.objects.select_for_update().get(pk=vendor.pk)
     for same in Reference.objects.filter(vendor=vendor, company=values["company"]):
@@ -45,7 +45,7 @@ def change_reference(reference: Reference, *, version: int, actor: User | None, 
 
 
 @transaction.atomic
-def remove_reference(reference: Reference, *, version: int, actor: User | None) -> None:
+def remove_vendor_reference(reference: Reference, *, version: int, actor: User | None) -> None:
     before = _plain(reference)
     if not Reference.objects.filter(pk=reference.pk, version=version).delete()[0]:
         raise Conflict(Reference.objects.filter(pk=reference.pk).first())

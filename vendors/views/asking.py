@@ -70,7 +70,7 @@ def _ask_page(
 
 def _link_row(vendor: Vendor, row: VendorLink) -> dict[str, Any]:
     waiting = sum(p.state == ProposalState.OPEN for p in row.proposals.all())
-    return {"link": row, "waiting": waiting, "url": link(vendor, "review_answers", vendor_link=row.pk)}
+    return {"link": row, "waiting": waiting, "url": link(vendor, "review_vendor_answers", vendor_link=row.pk)}
 
 
 @client_view(Role.EDITOR)
@@ -121,12 +121,14 @@ def upload_vendor_workbook(request: HttpRequest, client: Client, vendor: str) ->
         return _ask_page(request, found, AskForm(offers=_offers(found)), upload, "", 422, faults)
     key = request.POST.get("key", "")[:64] or get_random_string(KEY_LENGTH)
     made = take_in_file(vendor=found, key=f"file {key}", actor=request.user, fields=fields, offer=offer)  # type: ignore[arg-type]
-    return redirect(link(found, "review_answers", vendor_link=made.pk))
+    return redirect(link(found, "review_vendor_answers", vendor_link=made.pk))
 
 
 @client_view(Role.EDITOR)
 @require_http_methods(["GET", "POST"])
-def review_answers(request: HttpRequest, client: Client, vendor: str, vendor_link: int) -> HttpResponse:
+def review_vendor_answers(
+    request: HttpRequest, client: Client, vendor: str, vendor_link: int
+) -> HttpResponse:
     found = find_vendor(client, vendor)
     rows = VendorLink.objects.select_related("vendor__client", "offer__assessment__client", "offer__vendor")
     row = get_object_or_404(rows, vendor=found, pk=vendor_link)
@@ -139,7 +141,7 @@ def review_answers(request: HttpRequest, client: Client, vendor: str, vendor_lin
         "settled": [p for p in proposals if p["proposal"].state != ProposalState.OPEN],
         "ask_url": link(found, "ask_vendor"),
     }
-    return render(request, "vendors/review_answers.html", context)
+    return render(request, "vendors/review_vendor_answers.html", context)
 
 
 def _decide(request: HttpRequest, vendor: Vendor, row: VendorLink) -> HttpResponse:
@@ -152,7 +154,7 @@ def _decide(request: HttpRequest, vendor: Vendor, row: VendorLink) -> HttpRespon
     messages.success(request, f"{words} taken over, as the vendor's own claims.")
     left = row.proposals.filter(state=ProposalState.OPEN).exists()
     return redirect(
-        link(vendor, "review_answers", vendor_link=row.pk) if left else link(vendor, "show_vendor")
+        link(vendor, "review_vendor_answers", vendor_link=row.pk) if left else link(vendor, "show_vendor")
     )
 
 

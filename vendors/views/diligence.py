@@ -16,9 +16,10 @@ from vendors.forms.facts import seen_version
 from vendors.journey.questions import vendor_sheets
 from vendors.journey.talks import talk_questions
 from vendors.models import Interview, Reference, Vendor
-from vendors.services.diligence import add_reference as write_reference
+from vendors.selectors.vendors import references_called
+from vendors.services.diligence import add_vendor_reference as write_reference
 from vendors.services.diligence import change_reference, save_interview
-from vendors.services.diligence import remove_reference as take_away
+from vendors.services.diligence import remove_vendor_reference as take_away
 from vendors.views.frame import find_vendor, link, vendor_page
 
 AGAIN = {True: "yes", False: "no", None: ""}
@@ -37,28 +38,28 @@ FIELDS = (
 
 @client_view(Role.VIEWER)
 @require_GET
-def list_references(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
+def list_vendor_references(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     found = find_vendor(client, vendor)
     labels = {key: question.text for key, question in vendor_sheets().of_sheet("vendor").items()}
     rows = [
         {
             "reference": reference,
-            "url": link(found, "edit_reference", reference=reference.pk),
+            "url": link(found, "edit_vendor_reference", reference=reference.pk),
             "confirms": [labels.get(key, key) for key in reference.confirms_facts],
         }
         for reference in found.references.all()
     ]
-    context = vendor_page(request, found, "References", "list_references") | {
+    context = vendor_page(request, found, "References", "list_vendor_references") | {
         "rows": rows,
-        "heard": sum(row["reference"].verified for row in rows),
+        "heard": references_called(found),
         "questions": talk_questions()["reference"],
     }
-    return render(request, "vendors/list_references.html", context)
+    return render(request, "vendors/list_vendor_references.html", context)
 
 
 @client_view(Role.EDITOR)
 @require_http_methods(["GET", "POST"])
-def add_reference(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
+def add_vendor_reference(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     found = find_vendor(client, vendor)
     form = ReferenceForm(request.POST or None, initial={"called_by": request.user.name})  # type: ignore[union-attr]
     if request.method == "POST" and form.is_valid():
@@ -69,7 +70,7 @@ def add_reference(request: HttpRequest, client: Client, vendor: str) -> HttpResp
 
 @client_view(Role.EDITOR)
 @require_http_methods(["GET", "POST"])
-def edit_reference(request: HttpRequest, client: Client, vendor: str, reference: int) -> HttpResponse:
+def edit_vendor_reference(request: HttpRequest, client: Client, vendor: str, reference: int) -> HttpResponse:
     found = find_vendor(client, vendor)
     row = get_object_or_404(Reference.objects.select_related("vendor__client"), vendor=found, pk=reference)
     initial = {name: getattr(row, name) for name in FIELDS}
@@ -90,7 +91,9 @@ def edit_reference(request: HttpRequest, client: Client, vendor: str, reference:
 
 @client_view(Role.EDITOR)
 @require_POST
-def remove_reference(request: HttpRequest, client: Client, vendor: str, reference: int) -> HttpResponse:
+def remove_vendor_reference(
+    request: HttpRequest, client: Client, vendor: str, reference: int
+) -> HttpResponse:
     found = find_vendor(client, vendor)
     row = get_object_or_404(Reference.objects.select_related("vendor__client"), vendor=found, pk=reference)
     try:
@@ -98,57 +101,59 @@ def remove_reference(request: HttpRequest, client: Client, vendor: str, referenc
         messages.success(request, f"The call to {row.company} was removed.")
     except Conflict:
         messages.error(request, "A colleague changed this reference meanwhile. Look at it again first.")
-    return redirect(link(found, "list_references"))
+    return redirect(link(found, "list_vendor_references"))
 
 
 def _heard(request: HttpRequest, vendor: Vendor) -> HttpResponse:
     messages.success(request, "Saved. What was confirmed now counts as independently checked.")
-    return redirect(link(vendor, "list_references"))
+    return redirect(link(vendor, "list_vendor_references"))
 
 
 def _reference_page(
     request: HttpRequest, vendor: Vendor, form: ReferenceForm, row: Any, version: int, status: int
 ) -> HttpResponse:
     here = row.company if row else "New reference"
-    above = ("References", link(vendor, "list_references"))
-    context = vendor_page(request, vendor, here, "list_references") | {
+    above = ("References", link(vendor, "list_vendor_references"))
+    context = vendor_page(request, vendor, here, "list_vendor_references") | {
         "form": form,
         "reference": row,
         "version": version,
         "questions": talk_questions()["reference"],
     }
     context["breadcrumbs"].insert(-1, {"label": above[0], "url": above[1]})
-    return render(request, "vendors/edit_reference.html", context, status=status)
+    return render(request, "vendors/edit_vendor_reference.html", context, status=status)
 
 
 @client_view(Role.VIEWER)
 @require_GET
-def list_interviews(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
+def list_vendor_interviews(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     found = find_vendor(client, vendor)
     rows = Interview.objects.filter(vendor=found).prefetch_related("answers")
-    context = vendor_page(request, found, "Interviews", "list_interviews") | {
-        "rows": [{"interview": row, "url": link(found, "edit_interview", interview=row.pk)} for row in rows],
+    context = vendor_page(request, found, "Interviews", "list_vendor_interviews") | {
+        "rows": [
+            {"interview": row, "url": link(found, "edit_vendor_interview", interview=row.pk)} for row in rows
+        ],
         "questions": talk_questions()["vendor"],
     }
-    return render(request, "vendors/list_interviews.html", context)
+    return render(request, "vendors/list_vendor_interviews.html", context)
 
 
 @client_view(Role.EDITOR)
 @require_http_methods(["GET", "POST"])
-def add_interview(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
+def add_vendor_interview(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     found, questions = find_vendor(client, vendor), talk_questions()["vendor"]
     initial = {"held_by": request.user.name}  # type: ignore[union-attr]
     form = InterviewForm(request.POST or None, questions=questions, initial=initial)
     if request.method == "POST" and form.is_valid():
         save_interview(vendor=found, answers=form.answers, actor=request.user, **form.head)
         messages.success(request, "The interview was saved.")
-        return redirect(link(found, "list_interviews"))
+        return redirect(link(found, "list_vendor_interviews"))
     return _interview_page(request, found, form, 0, 422 if form.errors else 200)
 
 
 @client_view(Role.EDITOR)
 @require_http_methods(["GET", "POST"])
-def edit_interview(request: HttpRequest, client: Client, vendor: str, interview: int) -> HttpResponse:
+def edit_vendor_interview(request: HttpRequest, client: Client, vendor: str, interview: int) -> HttpResponse:
     found = find_vendor(client, vendor)
     row = get_object_or_404(Interview.objects.prefetch_related("answers"), vendor=found, pk=interview)
     said = {answer.question: answer.answer for answer in row.answers.all()}
@@ -174,7 +179,7 @@ def edit_interview(request: HttpRequest, client: Client, vendor: str, interview:
                     **form.head,
                 )
                 messages.success(request, "The interview was saved.")
-                return redirect(link(found, "list_interviews"))
+                return redirect(link(found, "list_vendor_interviews"))
             except Conflict as conflict:
                 form.add_error(None, MEANWHILE)
                 status, version = 409, getattr(conflict.current, "version", 0)
@@ -184,9 +189,9 @@ def edit_interview(request: HttpRequest, client: Client, vendor: str, interview:
 def _interview_page(
     request: HttpRequest, vendor: Vendor, form: InterviewForm, version: int, status: int
 ) -> HttpResponse:
-    context = vendor_page(request, vendor, "Interview", "list_interviews") | {
+    context = vendor_page(request, vendor, "Interview", "list_vendor_interviews") | {
         "form": form,
         "version": version,
     }
-    context["breadcrumbs"].insert(-1, {"label": "Interviews", "url": link(vendor, "list_interviews")})
-    return render(request, "vendors/edit_interview.html", context, status=status)
+    context["breadcrumbs"].insert(-1, {"label": "Interviews", "url": link(vendor, "list_vendor_interviews")})
+    return render(request, "vendors/edit_vendor_interview.html", context, status=status)

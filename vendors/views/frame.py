@@ -57,7 +57,7 @@ def steps(vendor: Vendor, parts: tuple[Part, ...], current: str) -> list[dict[st
     profile_tasks = [
         {
             "label": part.section.title,
-            "url": link(vendor, "edit_profile", section=part.section.id),
+            "url": link(vendor, "edit_vendor_profile", section=part.section.id),
             "state": part.state,
             "note": f"{part.answered} of {len(part.lines)}" if part.state == "started" and part.lines else "",
             "current": part.section.id == current,
@@ -66,8 +66,8 @@ def steps(vendor: Vendor, parts: tuple[Part, ...], current: str) -> list[dict[st
     ]
     heard = sum(reference.verified for reference in vendor.references.all())
     talks = [
-        _task(vendor, "References", "list_references", heard, current),
-        _task(vendor, "Interviews", "list_interviews", len(vendor.interviews.all()), current),
+        _task(vendor, "References", "list_vendor_references", heard, current),
+        _task(vendor, "Interviews", "list_vendor_interviews", len(vendor.interviews.all()), current),
     ]
     return [{"title": "Profile", "tasks": profile_tasks}, {"title": "What was heard", "tasks": talks}]
 

@@ -127,7 +127,7 @@ def _named(figures: list[Shown], key: str) -> Shown:
 
 
 def _own_link(client: Client, country: Country, key: str, row: CountryOverride | None) -> dict[str, Any]:
-    url = reverse("override_figure", args=[client.slug, country.iso3, key])
+    url = reverse("override_country_figure", args=[client.slug, country.iso3, key])
     return {"label": OWN[key][0], "url": url, "row": row}
 
 
@@ -168,7 +168,7 @@ def compare_countries(request: HttpRequest, client: Client) -> HttpResponse:
 
 @client_view(Role.EDITOR)
 @require_http_methods(["GET", "POST"])
-def override_figure(request: HttpRequest, client: Client, country: str, figure: str) -> HttpResponse:
+def override_country_figure(request: HttpRequest, client: Client, country: str, figure: str) -> HttpResponse:
     found = get_object_or_404(Country, pk=country)
     if figure not in OWN:
         raise Http404
@@ -208,12 +208,14 @@ def override_figure(request: HttpRequest, client: Client, country: str, figure: 
         "version": version,
         "country_url": url,
     }
-    return render(request, "vendors/override_figure.html", context, status=status)
+    return render(request, "vendors/override_country_figure.html", context, status=status)
 
 
 @client_view(Role.EDITOR)
 @require_POST
-def use_published_figure(request: HttpRequest, client: Client, country: str, figure: str) -> HttpResponse:
+def use_published_country_figure(
+    request: HttpRequest, client: Client, country: str, figure: str
+) -> HttpResponse:
     rows = CountryOverride.objects.select_related("client")
     row = get_object_or_404(rows, client=client, country_iso3=country, figure=figure)
     try:
@@ -226,7 +228,7 @@ def use_published_figure(request: HttpRequest, client: Client, country: str, fig
 
 @client_view(Role.VIEWER)
 @require_GET
-def list_data_sources(request: HttpRequest, client: Client) -> HttpResponse:
+def list_country_sources(request: HttpRequest, client: Client) -> HttpResponse:
     used: dict[str, list[str]] = {}
     for words in figure_words().values():
         used.setdefault(words["source"], []).append(words["label"])
@@ -234,7 +236,7 @@ def list_data_sources(request: HttpRequest, client: Client) -> HttpResponse:
         "sources": [{"source": row, "figures": used.get(row.pk, [])} for row in Source.objects.all()],
         "editions": ReferenceEdition.objects.all(),
     }
-    return render(request, "vendors/list_data_sources.html", context)
+    return render(request, "vendors/list_country_sources.html", context)
 
 
 def _own(client: Client) -> dict[str, dict[str, CountryOverride]]:

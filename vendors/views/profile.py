@@ -35,7 +35,7 @@ COVERS = {True: "yes", False: "no", None: ""}
 
 @client_view(Role.EDITOR)
 @require_http_methods(["GET", "POST"])
-def edit_profile(request: HttpRequest, client: Client, vendor: str, section: str) -> HttpResponse:
+def edit_vendor_profile(request: HttpRequest, client: Client, vendor: str, section: str) -> HttpResponse:
     found = find_vendor(client, vendor)
     here = next((s for s in sections_for(found) if s.id == section), None)
     if here is None:
@@ -101,8 +101,8 @@ def _next(vendor: Vendor, section: Section) -> str:
     sections = sections_for(vendor)
     place = sections.index(section) + 1
     if place < len(sections):
-        return link(vendor, "edit_profile", section=sections[place].id)
-    return link(vendor, "list_references")
+        return link(vendor, "edit_vendor_profile", section=sections[place].id)
+    return link(vendor, "list_vendor_references")
 
 
 def _shown(
@@ -122,9 +122,9 @@ def _shown(
         "rows_kind": ROWS_OF.get(section.id, ""),
         "versions": [("version", vendor.version), *facts.version_fields(versions_of(vendor))],
         "check": check,
-        "page_url": link(vendor, "edit_profile", section=section.id),
+        "page_url": link(vendor, "edit_vendor_profile", section=section.id),
     }
-    return render(request, "vendors/edit_profile.html", context, status=status)
+    return render(request, "vendors/edit_vendor_profile.html", context, status=status)
 
 
 def _changed_meanwhile(
@@ -157,7 +157,7 @@ def _differ(
         ],
         "typed": typed(request.POST),
         "versions": [("version", now.version), *form.version_fields(versions_of(now))],
-        "page_url": link(vendor, "edit_profile", section=section.id),
+        "page_url": link(vendor, "edit_vendor_profile", section=section.id),
     }
     return render(request, "vendors/answers_differ.html", context, status=409)
 

@@ -20,7 +20,7 @@ from vendors.journey.choices import country_name
 from vendors.journey.profile import certificates, missing
 from vendors.journey.questions import vendor_sheets
 from vendors.models import Vendor
-from vendors.selectors.vendors import vendors_of
+from vendors.selectors.vendors import references_called, vendors_of
 from vendors.services.vendors import archive_vendor as put_away
 from vendors.services.vendors import change_vendor
 from vendors.services.vendors import create_vendor as make_vendor
@@ -50,6 +50,7 @@ def _row(vendor: Any, today: Any) -> dict[str, Any]:
         "place": main.city if main else vendor.place,
         "known": min(100, round(100 * vendor.fact_count / FACTS)),
         "proofs": [proof for proof in proofs if proof.state == "pass"],
+        "heard": max([vendor.heard, *(fact.value or 0 for fact in vendor.noted)]),
         "waiting": any(row.submitted and not row.revoked for row in vendor.links.all()),
     }
 
@@ -79,7 +80,7 @@ def show_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpRespon
         "country": country_name(found.country_iso3),
         "certificates": certificates(found.certifications.all(), timezone.localdate()),
         "references": references,
-        "heard": sum(reference.verified for reference in references),
+        "heard": references_called(found),
         "missing": missing(context["parts"]),
         "own_centre": found.kind == VendorKind.OWN_CENTRE,
     }
