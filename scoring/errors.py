@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -71,6 +72,14 @@ def shares(argument: str, values: Any) -> Floats:
 def share(argument: str, value: Any) -> float:
     """One share between 0 and 1."""
     return float(shares(argument, number(argument, value)))
+
+
+def choice(argument: str, value: Any, known: Iterable[str]) -> str:
+    """One of the known names, or an InputError that lists them."""
+    names = list(known)
+    if not isinstance(value, str) or value not in names:
+        raise InputError(argument, f"must be one of {', '.join(names)}, is {value!r}")
+    return value
 
 
 def whole(argument: str, value: Any, *, at_least: int = 0, at_most: int | None = None) -> int:

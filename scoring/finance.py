@@ -16,8 +16,10 @@ from .errors import Floats, InputError, array, number, whole
 
 MONTHS = 12.0
 DAYS = 365.0
+LONGEST = 12_000
 
 _SAMPLES = 400
+_STEEPEST = 700.0
 
 
 def npv(rate: ArrayLike, cashflows: ArrayLike) -> Floats:
@@ -35,7 +37,7 @@ def npv(rate: ArrayLike, cashflows: ArrayLike) -> Floats:
 
 def discount_factors(rate: ArrayLike, months: int) -> Floats:
     """1/(1 + r)^{t/12} for t = 0 … months − 1: shape (…, months) for a yearly ``rate`` of shape (…)."""
-    t = np.arange(whole("months", months, at_least=1)) / MONTHS
+    t = np.arange(whole("months", months, at_least=1, at_most=LONGEST)) / MONTHS
     return np.asarray((1 + _rate(rate))[..., None] ** -t)
 
 
@@ -57,7 +59,7 @@ def growing_annuity(rate: ArrayLike, growth: ArrayLike, months: int) -> Floats:
     Σ ((1 + g)/(1 + r))^{t/12}, t = 0 … months − 1; shapes of rate and growth broadcast. The closed
     form that spares a (futures × months) array.
     """
-    months = whole("months", months, at_least=0)
+    months = whole("months", months, at_least=0, at_most=LONGEST)
     step = (np.log1p(_rate(growth, "growth")) - np.log1p(_rate(rate))) / MONTHS
     flat = np.abs(step) < 1e-12
     safe = np.where(flat, 1.0, step)
@@ -67,19 +69,23 @@ def growing_annuity(rate: ArrayLike, growth: ArrayLike, months: int) -> Floats:
 def pmt(rate: float, periods: int, present_value: float) -> float:
     """The level payment at the end of each period that repays ``present_value``; negative as paid."""
     whole("periods", periods, at_least=1)
-    return float(-number("present_value", present_value) / annuity_factor(rate, periods))
+    return float(-number("present_value", present_value) / annuity_factor(number("rate", rate), periods))
 
 
 def pv(rate: float, periods: int, payment: float) -> float:
     """What a level payment at the end of each period is worth today, with the opposite sign."""
-    return float(-number("payment", payment) * annuity_factor(rate, periods))
+    factor = annuity_factor(number("rate", rate), number("periods", periods))
+    return float(-number("payment", payment) * factor)
 
 
 def growth_rate(periods: float, start: float, end: float) -> float:
     """The rate per period that takes ``start`` to ``end``, both above 0, without payments."""
     n = number("periods", periods, above=0)
     ratio = number("end", end, above=0) / number("start", start, above=0)
-    return float(np.expm1(np.log(ratio) / n))
+    growth = float(np.log(ratio) / n)
+    if growth > _STEEPEST:
+        raise InputError("periods", f"must be more for growth to {ratio:g} times")
+    return float(np.expm1(growth))
 
 
 def payback_month(cashflows: ArrayLike) -> int | None:
@@ -116,7 +122,7 @@ def xirr(cashflows: ArrayLike, dates: Sequence[date]) -> float | None:
 def xnpv(rate: float, cashflows: ArrayLike, dates: Sequence[date]) -> float:
     """Present value of dated flows on the first date, days over 365, ``rate`` per year."""
     flows = array("cashflows", cashflows, dimensions=1)
-    factors = (1 + float(_rate(rate))) ** -_years(dates, len(flows))
+    factors = (1 + float(_rate(number("rate", rate)))) ** -_years(dates, len(flows))
     return float((flows * factors).sum())
 
 
@@ -146,6 +152,8 @@ def _bisect(function: Callable[[float], float], low: float, high: float) -> floa
 
 
 def _years(dates: Sequence[date], flows: int) -> Floats:
+    if not isinstance(dates, Sequence) or not all(isinstance(day, date) for day in dates):
+        raise InputError("dates", "must be dates, one per cash flow")
     if len(dates) != flows:
         raise InputError("dates", f"must be one per cash flow, are {len(dates)} for {flows}")
     return np.array([(day - dates[0]).days for day in dates]) / DAYS

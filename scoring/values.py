@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .errors import Floats, InputError, array, number
+from .errors import Floats, InputError, array, choice, number
 
 TOP = 100.0
 
@@ -83,8 +83,9 @@ def category(level: ArrayLike, values: Sequence[float]) -> Floats:
 
 def named_category(name: str, table: Mapping[str, float]) -> float:
     """The value of a named answer; raises InputError naming the answers there are."""
-    if name not in table:
-        raise InputError("name", f"must be one of {', '.join(table)}, is {name!r}")
+    if not isinstance(table, Mapping) or not table:
+        raise InputError("table", "must give each answer its value")
+    choice("name", name, table)
     return number(name, table[name], at_least=0, at_most=TOP)
 
 

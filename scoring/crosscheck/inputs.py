@@ -22,7 +22,10 @@ def checked(matrix: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
 def signs(maximise: ArrayLike | None, criteria: int) -> Floats:
     if maximise is None:
         return np.ones(criteria)
-    wanted = np.asarray(maximise)
+    try:
+        wanted = np.asarray(maximise)
+    except ValueError:  # rows of unequal length
+        wanted = np.zeros(0)
     if wanted.dtype != np.bool_ or wanted.shape != (criteria,):
         raise InputError("maximise", f"must be {criteria} yes or no, one per criterion")
     return np.where(wanted, 1.0, -1.0)

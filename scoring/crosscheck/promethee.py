@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..errors import Floats, InputError, array
+from ..errors import Floats, InputError, array, choice
 from .inputs import checked, signs
 
 _FEW = 48
@@ -117,8 +117,7 @@ _SUMS: dict[str, _Sums] = {
 
 
 def _thresholds(preference: str, q: ArrayLike, p: ArrayLike, s: ArrayLike, criteria: int) -> list[Floats]:
-    if preference not in _PREFERENCES:
-        raise InputError("preference", f"must be one of {', '.join(_PREFERENCES)}, is {preference!r}")
+    choice("preference", preference, _PREFERENCES)
     bounds = {"q": array("q", q, at_least=0), "p": array("p", p, above=0), "s": array("s", s, above=0)}
     for name, values in bounds.items():
         if values.ndim > 1 or (values.ndim == 1 and len(values) != criteria):

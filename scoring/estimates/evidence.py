@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..errors import InputError, number
+from ..errors import InputError, choice, number
 
 Grade = Literal["A", "B", "C", "D", "E"]
 
@@ -27,8 +27,7 @@ def spread(
     an estimate over the criterion's whole range, see ``Pert.over``) or another direction.
     """
     likely = number("likely", likely)
-    if evidence not in EVIDENCE_SPREAD:
-        raise InputError("evidence", f"must be one of {', '.join(EVIDENCE_SPREAD)}, is {evidence!r}")
+    choice("evidence", evidence, EVIDENCE_SPREAD)
     if claim_direction not in (None, "higher", "lower"):
         raise InputError("claim_direction", f"must be 'higher', 'lower' or None, is {claim_direction!r}")
     share = EVIDENCE_SPREAD[evidence]

@@ -19,6 +19,7 @@ from .sobol import COLUMNS, scrambled_words
 
 REPLICATES = 8
 LARGEST = 10_000_000
+WIDEST = 100_000
 
 _SCRAMBLE, _PERMUTE = 0, 1
 
@@ -39,8 +40,9 @@ def uniforms(block: str, dimensions: int, futures: int, seed: int) -> Floats:
     Column j depends on (block, futures, seed, j) alone: not on ``dimensions``, not on other blocks.
     Stored by column, so that ``uniforms(...)[:, j]`` is contiguous.
     """
-    dimensions = whole("dimensions", dimensions, at_least=0)
+    dimensions = whole("dimensions", dimensions, at_least=0, at_most=WIDEST)
     rows = replicate_slices(futures)
+    futures = rows[-1].stop
     result = np.empty((dimensions, futures))
     for at, points in zip(rows, uniforms_by_replicate(block, dimensions, futures, seed), strict=True):
         result[:, at] = points.T

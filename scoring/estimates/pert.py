@@ -108,12 +108,12 @@ class Pert:
         minimum, maximum = self.range
         if self.is_constant:
             return np.full(z.shape, min(max(self.likely, self.floor), self.ceiling))
-        result = _table(self.mode_fraction)(z)
+        result = _table(self.mode_fraction)(np.atleast_1d(z))
         result *= maximum - minimum
         result += minimum
         if minimum < self.floor or maximum > self.ceiling:
             np.clip(result, self.floor, self.ceiling, out=result)
-        return result
+        return result.reshape(z.shape)
 
     def exact_quantile(self, points: ArrayLike) -> Floats:
         """The quantile by inverting the incomplete beta function: slow, and the check of the table."""

@@ -81,6 +81,8 @@ def split_loss(table: OccupancyTable, work: ArrayLike, parts: ArrayLike) -> Floa
     ``parts`` are the centres' shares of the work and sum to 1; one queue split in two loses the
     economy of scale (Smith & Whitt 1981). Shape of ``work``; 0 for one centre.
     """
+    if not isinstance(table, OccupancyTable):
+        raise InputError("table", "must be one that occupancy_table made")
     pieces = shares("parts", parts)
     if abs(pieces.sum() - 1) > 1e-6:
         raise InputError("parts", f"must sum to 1, sum to {pieces.sum():g}")

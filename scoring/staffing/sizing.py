@@ -16,6 +16,8 @@ from .queues import HOUR, MOST_AGENTS, impatient, offered_load
 
 _PART = 32
 _DECIMALS = 9
+_SHORTEST, _LONGEST = 1e-3, 1e7
+_MOST_PEOPLE = 1e9
 
 
 def agents_required(
@@ -35,7 +37,7 @@ def agents_required(
     Raises InputError for a share given as a percentage, for a service level of 0 or 1 (the one needs
     nobody, the other infinitely many) and beyond 100,000 agents.
     """
-    load = offered_load(rate, number("aht", aht))
+    load = offered_load(rate, _seconds("aht", aht))
     most = capacity_table(float(np.max(load)), aht, target, service_level, patience)
     needed = np.where(load > 0, np.searchsorted(most, load) + 1.0, 0.0)
     if max_occupancy is not None:
@@ -53,9 +55,9 @@ def capacity_table(
     level = share("service_level", service_level)
     if not 0 < level < 1:
         raise InputError("service_level", "must lie between 0 and 1, the ends excluded")
-    aht = number("aht", aht, above=0)
-    in_handling_times = number("target", target, at_least=0) / aht
-    theta = None if patience is None else aht / number("patience", patience, above=0)
+    load, aht = number("load", load, at_least=0), _seconds("aht", aht)
+    in_handling_times = number("target", target, at_least=0, at_most=_LONGEST) / aht
+    theta = None if patience is None else aht / _seconds("patience", patience)
     parts: list[Floats] = []
     while not parts or parts[-1][-1] < load:
         if len(parts) * _PART >= MOST_AGENTS:
@@ -130,7 +132,8 @@ def headcount(agents: ArrayLike, shrinkage: ArrayLike) -> Floats:
     Rounded to nine decimals first: 21/(1 − 0.3) is 30, which a float makes 30.000000000000004.
     Raises InputError for a shrinkage of 1 or given as a percentage.
     """
-    return _whole_up(array("agents", agents, at_least=0) / (1 - _shrinkage(shrinkage)))[()]
+    crew = array("agents", agents, at_least=0, at_most=_MOST_PEOPLE)
+    return _whole_up(crew / (1 - _shrinkage(shrinkage)))[()]
 
 
 @dataclass(frozen=True)
@@ -165,10 +168,14 @@ def weekly_staff(
     length = number("interval_hours", interval_hours, above=0)
     agents = agents_required(week / length, aht, target, service_level, patience, max_occupancy)
     productive = float(agents.sum()) * length
-    paid = productive / (1 - float(_shrinkage(shrinkage)))
+    paid = productive / (1 - float(_shrinkage(number("shrinkage", shrinkage))))
     work = float(week.sum()) * aht / HOUR
-    people = _whole_up(np.asarray(paid / number("hours_per_agent", hours_per_agent, above=0)))
+    people = _whole_up(np.asarray(paid / number("hours_per_agent", hours_per_agent, at_least=0.1)))
     return WeeklyStaff(agents, productive, paid, int(people), work / productive if productive else 0.0)
+
+
+def _seconds(name: str, value: float) -> float:
+    return number(name, value, at_least=_SHORTEST, at_most=_LONGEST)
 
 
 def _shrinkage(value: ArrayLike) -> Floats:

@@ -18,7 +18,7 @@ _REACH = 6.5
 _KNOTS = 257
 _STEPS = 8
 _SMALLEST = 1e-8
-_LEAST = 1e-3
+_LEAST, _MOST = 1e-3, 1e9
 
 
 def draw_weights(weights: ArrayLike, concentration: float, points: ArrayLike) -> Floats:
@@ -31,7 +31,7 @@ def draw_weights(weights: ArrayLike, concentration: float, points: ArrayLike) ->
     underflow to a row of zeros (Devroye, Non-Uniform Random Variate Generation, 1986, ch. XI.4).
     """
     w = array("weights", weights, dimensions=1, at_least=0)
-    kappa = number("concentration", concentration, at_least=_LEAST)
+    kappa = number("concentration", concentration, at_least=_LEAST, at_most=_MOST)
     u = _points(points, len(w))
     if w.sum() <= 0:
         raise InputError("weights", "must not all be 0")

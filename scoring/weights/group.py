@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..errors import Floats, InputError, array
+from ..errors import Floats, InputError, array, whole
+
+MOST_PEOPLE = 10_000
 
 
 def geometric_mean_of(persons: ArrayLike) -> Floats:
@@ -49,8 +51,7 @@ def consensus(weights_by_person: ArrayLike) -> float:
 def draw_participants(persons: int, points: ArrayLike) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
     """Which person's weights each future uses: indices (futures) from uniform points (futures)."""
     u = array("points", points, dimensions=1, at_least=0, at_most=1)
-    if persons < 1:
-        raise InputError("persons", "must be 1 or more")
+    persons = whole("persons", persons, at_least=1, at_most=MOST_PEOPLE)
     return np.minimum((u * persons).astype(np.intp), persons - 1)
 
 

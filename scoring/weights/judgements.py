@@ -7,6 +7,8 @@ from numpy.typing import ArrayLike
 
 from ..errors import Floats, InputError, array, whole
 
+MOST = 10_000
+
 RANDOM_INDEX: dict[int, float] = {
     3: 0.5247,
     4: 0.8816,
@@ -27,7 +29,7 @@ RANDOM_INDEX: dict[int, float] = {
 
 def rank_order_centroid(n: int) -> Floats:
     """Weights of n ranked things, first to last: w_i = (1/n) Σ_{k≥i} 1/k (Barron & Barrett 1996)."""
-    n = whole("n", n, at_least=1)
+    n = whole("n", n, at_least=1, at_most=MOST)
     falling = 1.0 / np.arange(n, 0, -1)
     return np.asarray(np.cumsum(falling)[::-1] / n)
 
