@@ -18,6 +18,7 @@ FACTORS = ("cost", "quality", "language", "trust", "legal", "reputation")
 GATES = tuple(f"K{n:02}" for n in range(1, 17))
 HALF_HOURS_A_WEEK = 336
 LONGEST_HORIZON = 120
+LARGEST = 1e15
 _ID = re.compile(r"[A-Za-z0-9_\-]+")
 _CLOSE = 1e-6
 
@@ -77,6 +78,8 @@ def _numbers(case: Case) -> Iterator[str]:
         known = [v for v in values if v is not None]
         if len(known) < 3 or not all(map(math.isfinite, known)) or known != sorted(known):
             yield f"{item.path}: needs low ≤ likely ≤ high, got {values}"
+        elif max(map(abs, known)) > LARGEST:
+            yield f"{item.path}: {max(known, key=abs):g} is too large to be meant"
         elif what.minimum is not None and known[0] < what.minimum:
             yield f"{item.path}: {known[0]:g} is below {what.minimum:g}"
         elif what.maximum is not None and known[2] > what.maximum:
@@ -225,7 +228,7 @@ def _method(case: Case) -> Iterator[str]:
         "clear_lead_share",
     ):
         yield from _within(f"method.{name}", getattr(method, name), 0, 1)
-    yield from _within("method.hurdle_amount", method.hurdle_amount, 0, math.inf)
+    yield from _within("method.hurdle_amount", method.hurdle_amount, 0, LARGEST)
     yield from _within("method.clear_lead_points", method.clear_lead_points, 0, 100)
 
 
