@@ -81,8 +81,10 @@ def _site(case: Case, rule: LegalRule, provider: Provider) -> dict[str, Any]:
     used = {a.stream_id for o in case.options for a in o.allocations if a.provider_id == provider.id}
     streams = [stream for stream in case.service.streams if stream.id in used]
     categories = frozenset(category for stream in streams for category in stream.data_categories or ())
+    if not (rule.status.startswith("in force") or rule.id in case.method.pending_laws_in_force):
+        return {"place": place_of(provider), "state": "", "words": "does not count yet"}
     staff = any(category.startswith("staff_") for category in rule.categories)
-    place = f"{provider.name}, {country_name(provider.country_iso3)}"
+    place = place_of(provider)
     if staff:
         return {"place": place, "state": "open", "words": "bears on the people released"}
     if not applies(rule, case, categories):
@@ -94,6 +96,10 @@ def _site(case: Case, rule: LegalRule, provider: Provider) -> dict[str, Any]:
     shown = provider.duties_evidenced or ()
     met = rule.id in shown
     return {"place": place, "state": "pass" if met else "open", "words": "shown" if met else "not shown yet"}
+
+
+def place_of(provider: Provider) -> str:
+    return f"{provider.name}, {country_name(provider.country_iso3)}"
 
 
 def _categories(case: Case | None, labels: dict[str, str]) -> list[str]:

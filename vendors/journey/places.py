@@ -102,17 +102,18 @@ def figure_of(
     country: Country, key: str, own: Mapping[str, CountryOverride], sources: Mapping[str, str]
 ) -> Shown:
     words = figure_words()[key]
+    label = f"{words['label']} ({words['unit']})" if words["unit"].startswith("0-") else words["label"]
     value = country.figures.get(key)
     published = UNKNOWN if value in (None, "") else _written(key, value, words["unit"])
     if key in own:
         row = own[key]
         shown = _written(key, row.value, words["unit"])
-        return Shown(key, words["label"], shown, source=row.source, own=True, published=published)
+        return Shown(key, label, shown, source=row.source, own=True, published=published)
     return Shown(
         key,
-        words["label"],
+        label,
         published,
-        str(country.years.get(key) or words.get("year", "")),
+        "" if published == UNKNOWN else str(country.years.get(key) or words.get("year", "")),
         sources.get(words["source"], words["source"]),
         words["source"],
         known=published != UNKNOWN,
@@ -147,4 +148,6 @@ def _written(key: str, value: Any, unit: str) -> str:
         return value.replace("_", " ") if not unit else value
     digits = 0 if abs(value) >= 100 or float(value).is_integer() else 1 if abs(value) >= 1 else 2
     text = decimal_text(value, digits)
-    return f"{text}{SPACE}{unit}" if unit and unit not in ("ratio", "percentile") else text
+    return (
+        f"{text}{SPACE}{unit}" if unit and unit not in ("ratio", "percentile") and "-" not in unit else text
+    )
