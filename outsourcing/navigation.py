@@ -26,7 +26,7 @@ def places(request: HttpRequest) -> dict[str, Any]:
     """Template context: `nav` and `user_role`."""
     match, membership = request.resolver_match, getattr(request, "membership", None)
     name = match.url_name or "" if match else ""
-    known = match.kwargs if match else {}
+    known = match.kwargs if match and membership else {}  # a page that is not found leads nowhere
     here = _place_of(name, "assessment" in known)
     links = (_link(label, route, needs, known, here) for label, route, needs in PLACES)
     return {
