@@ -75,7 +75,7 @@ def money_of(case: Case, option: Option, demand: Demand, numbers: Numbers) -> Mo
     values = _values(case, lines, ledger, n)
     as_is = _total([v.present for v in _values(case, today, ledger, n)], n)
     present = _total([v.present for v in values], n)
-    customers = _customer_lines(ledger)
+    customers = _customer_lines(ledger, numbers)
     resolution = _resolution(option, work, numbers)
     return Money(
         lines=(*values, *customers),
@@ -151,15 +151,16 @@ def _hurdle(case: Case, work: Work, numbers: Numbers) -> Floats:
     return share if method.hurdle_amount is None else np.minimum(share, method.hurdle_amount)
 
 
-def _customer_lines(ledger: Ledger) -> tuple[LineValue, LineValue]:
+def _customer_lines(ledger: Ledger, numbers: Numbers) -> tuple[LineValue, LineValue]:
     group: Group = "customers"
+    reaction = numbers.first("customers.churn_per_satisfaction_point", "method.churn_per_satisfaction_point")
     base = ("customers.count", "customers.contacting_share_per_year", "customers.yearly_margin")
     unhappy = Line(
         "customers_satisfaction",
         "Margin lost as satisfaction changes",
         group,
         "customers who contact you × points of satisfaction lost × extra share leaving × margin",
-        (*base, "customers.churn_per_satisfaction_point", "service.satisfaction"),
+        (*base, reaction, "service.satisfaction"),
     )
     resentful = Line(
         "customers_location",
