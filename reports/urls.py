@@ -2,19 +2,25 @@
 
 from django.urls import URLPattern, path
 
-from reports.views import decision, issued, portfolio
+from reports.views import comparison, decision, issued, portfolio, report_page, sign_off
 
 ASSESSMENT = "clients/<slug:client>/assessments/<slug:assessment>/"
 REPORT = "clients/<slug:client>/reports/<int:number>/<int:version>/"
 
 urlpatterns: list[URLPattern] = [
     path("", portfolio.list_clients, name="list_clients"),
+    path(ASSESSMENT + "compare/", comparison.compare_scenarios, name="compare_scenarios"),
+    path(ASSESSMENT + "compare/causes/", comparison.compare_causes, name="compare_causes"),
+    path(ASSESSMENT + "compare/compute/", comparison.compute_compared, name="compute_compared"),
+    path(ASSESSMENT + "compare/scenarios.xlsx", comparison.download_comparison, name="download_comparison"),
     path(ASSESSMENT + "decision/", decision.show_decision, name="show_decision"),
     path(ASSESSMENT + "decision/compute/", decision.compute_decision, name="compute_decision"),
     path(ASSESSMENT + "decision/issue/", issued.issue_report, name="issue_report"),
     path("clients/<slug:client>/reports/", issued.list_reports, name="list_reports"),
-    path(REPORT, issued.show_report, name="show_report"),
+    path(REPORT, report_page.show_report, name="show_report"),
     path(REPORT + "progress/", issued.report_progress, name="report_progress"),
     path(REPORT + "again/", issued.draw_report_again, name="draw_report_again"),
+    path(REPORT + "sign/", sign_off.sign_report, name="sign_report"),
+    path(REPORT + "conditions/<int:condition>/", sign_off.take_condition, name="take_condition"),
     path(REPORT + "report.pdf", issued.download_report, name="download_report"),
 ]

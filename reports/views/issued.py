@@ -46,36 +46,17 @@ def list_reports(request: HttpRequest, client: Client) -> HttpResponse:
 
 @require_GET
 @client_view(Role.VIEWER)
-def show_report(request: HttpRequest, client: Client, number: int, version: int) -> HttpResponse:
-    report = _report(client, number, version)
-    versions = [row_of(other) for other in selectors.reports_of(report.assessment) if other.number == number]
-    context = {
-        "report": report,
-        "row": row_of(report),
-        "versions": versions,
-        "crumbs": [
-            {"label": client.name, "url": reverse("list_clients")},
-            {"label": "Reports", "url": reverse("list_reports", args=[client.slug])},
-            {"label": f"Report {report.number}, version {report.version}"},
-        ],
-        **_progress(report),
-    }
-    return render(request, "reports/show_report.html", context)
-
-
-@require_GET
-@client_view(Role.VIEWER)
 def report_progress(request: HttpRequest, client: Client, number: int, version: int) -> HttpResponse:
     """What the page asks every two seconds until the report is there."""
-    report = _report(client, number, version)
-    context = {"report": report, "row": row_of(report), **_progress(report)}
+    report = find_report(client, number, version)
+    context = {"report": report, "row": row_of(report), **progress_of(report)}
     return render(request, "reports/report_state.html", context)
 
 
 @require_POST
 @client_view(Role.EDITOR)
 def draw_report_again(request: HttpRequest, client: Client, number: int, version: int) -> HttpResponse:
-    report = _report(client, number, version)
+    report = find_report(client, number, version)
     services.draw_again(report=report, user=person(request))
     return HttpResponseRedirect(_address("show_report", report))
 
@@ -85,7 +66,7 @@ def draw_report_again(request: HttpRequest, client: Client, number: int, version
 def download_report(
     request: HttpRequest, client: Client, number: int, version: int
 ) -> HttpResponse | FileResponse:
-    report = _report(client, number, version)
+    report = find_report(client, number, version)
     if not report.is_ready or report.file is None or not report.file.location.is_file():
         raise Http404
     response = FileResponse(
@@ -98,7 +79,7 @@ def download_report(
     return response
 
 
-def _report(client: Client, number: int, version: int) -> Report:
+def find_report(client: Client, number: int, version: int) -> Report:
     try:
         return selectors.report_of(client, number, version)
     except Report.DoesNotExist:
@@ -124,7 +105,7 @@ def row_of(report: Report) -> dict[str, Any]:
     }
 
 
-def _progress(report: Report) -> dict[str, Any]:
+def progress_of(report: Report) -> dict[str, Any]:
     job = selectors.job_of(report) if report.state == ReportState.WAITING else None
     return {
         "percent": job.progress if job else None,

@@ -125,6 +125,8 @@ ACCESS: dict[str, Role | str] = {
     "show_report": VIEWER,
     "report_progress": VIEWER,
     "draw_report_again": EDITOR,
+    "sign_report": VIEWER,
+    "take_condition": EDITOR,
     "download_report": VIEWER,
 }
 
@@ -228,6 +230,7 @@ PARTS: dict[str, Filler] = {
     "figure": lambda world: "agent_wage_per_hour",
     "number": _report,
     "version": lambda world: 1,
+    "condition": lambda world: 1,
 }
 
 KWARGS: dict[str, dict[str, Filler]] = {

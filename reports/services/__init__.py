@@ -1,0 +1,14 @@
+"""Issue reports, store what was drawn, and keep what people decide on them."""
+
+from reports.services.issuing import KIND, draw_again, issue_report, mark_failed, store_file
+from reports.services.sign_off import sign_report, take_condition
+
+__all__ = [
+    "KIND",
+    "draw_again",
+    "issue_report",
+    "mark_failed",
+    "sign_report",
+    "store_file",
+    "take_condition",
+]
