@@ -49,10 +49,10 @@ OPTIONS = (  # id, name, model, provider, value, cost, best, better, saves
     ("own_sofia", "Own centre, Sofia", "captive", "sofia", 57.0, 11.0e6, 0.02, 0.12, 0.55),
 )
 STREAMS = (
-    ("email", "E-mail", 14_000, ("email",)),
-    ("orders", "Order status", 12_000, ("chat", "email")),
-    ("returns", "Returns", 9_000, ("chat", "phone")),
-    ("complaints", "Complaints", 6_000, ("phone",)),
+    ("email", "E-mail", 14_000.0, ("email",)),
+    ("orders", "Order status", 12_000.0, ("chat", "email")),
+    ("returns", "Returns", 9_000.0, ("chat", "phone")),
+    ("complaints", "Complaints", 6_000.0, ("phone",)),
 )
 GATES = (
     ("K01", "Face-to-face work stays"),

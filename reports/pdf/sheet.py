@@ -26,6 +26,11 @@ _BAR = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="13" viewBox="0 0 100 9"'
     ' preserveAspectRatio="none"><rect width="100" height="9" fill="#eef2f6"/>{}</svg>'
 )
+_FONTS = re.compile(r'font-family="[^"]*"')
+_OWN_FONTS = (
+    'font-family="Inter,Inter Ext,Inter Cyrillic,Inter Greek,Inter Vietnamese,'
+    'Print Hebrew,Print Arabic,Print Math,Print Symbols"'
+)
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _LOGO = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=]+")
 
@@ -93,7 +98,8 @@ def _address(svg: str) -> str:
 
 
 def _picture(figure: Figure, edition: Edition) -> Picture:
-    svg = with_drawable(to_svg(figure.spec, _TEXT_WIDTH[edition.paper], letter_by_letter=True))
+    drawn = to_svg(figure.spec, _TEXT_WIDTH[edition.paper], letter_by_letter=True)
+    svg = with_drawable(_FONTS.sub(_OWN_FONTS, drawn, count=1))
     return Picture(figure.key, figure.label, figure.spec, _address(svg), describe(figure.spec))
 
 

@@ -38,11 +38,11 @@ def _saving(reading: Reading, option: OptionResult) -> KeyFigure:
     money, numbers = option.money, reading.numbers
     benefit = money.net_benefit
     counts_customers = abs(money.customer_value_change.mean) >= 1
-    caption = f"expected saving over {reading.years}"
-    if benefit.mean < 0:
-        caption = f"expected saving over {reading.years}: it costs more"
+    caption = f"expected {reading.horizon} saving"
     if counts_customers:
-        caption += ", customers lost or won counted"
+        caption += ", lost customers counted"
+    if benefit.mean < 0:
+        caption += ": it costs more"
     return KeyFigure(
         "saving",
         numbers.money(benefit.mean),

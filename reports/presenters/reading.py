@@ -28,7 +28,7 @@ MODEL_NAMES = {
     "build_operate_transfer": "built by a vendor, then taken over",
     "mix": "mix",
 }
-LONGEST_NAME = 80
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The whole report: every section that its parts ask for, with figures and tables numbered in their order."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -28,11 +29,13 @@ from reports.presenters.edition import Edition, running_head
 from reports.presenters.numbers import month_words
 from reports.presenters.plan import Plan
 from reports.presenters.reading import Reading
-from reports.presenters.words import paragraph
+from reports.presenters.words import paragraph, shortened, width
 
 MOST_ON_PAGE_1 = 6
 ABREAST = 6
-LINES_OF_PAGE_1 = 21
+ROOMY = 23  # lines of text that page 1 takes at its usual size
+DENSE = 34
+LONGEST_REASONS = 600
 MOST_FLIPS = 10
 MOST_QUESTIONS = 12
 MOST_VENDOR_PAGES = 12
@@ -105,15 +108,16 @@ class ReportView:
     content: dict[str, Any]
 
     @property
-    def is_dense(self) -> bool:
-        """Page 1 holds more than it takes at its usual size."""
-        return _lines_of_page_1(self.content) > LINES_OF_PAGE_1
+    def density(self) -> str:
+        """How tightly page 1 has to be set: nothing, `dense` or `dense crowded`."""
+        lines = _lines_of_page_1(self.title, self.content)
+        return "" if lines <= ROOMY else "dense" if lines <= DENSE else "dense crowded"
 
 
 CONTENT: dict[str, Callable[[Reading], Any]] = {
     "verdict": verdict.present,
     "key_figures": key_figures.present,
-    "why": lambda reading: paragraph(reading.decision.verdict.reasons),
+    "why": lambda reading: shortened(paragraph(reading.decision.verdict.reasons), LONGEST_REASONS),
     "conditions": conditions.present,
     "next_steps": conditions.next_steps,
     "options": options.present,
@@ -170,13 +174,19 @@ def present(reading: Reading, edition: Edition | None = None, plan: Plan = ()) -
     )
 
 
-def _lines_of_page_1(content: dict[str, Any]) -> int:
-    """About how many lines of text the first page has to take, by the letters that fit in one."""
+def _lines_of_page_1(title: str, content: dict[str, Any]) -> int:
+    """About how many lines of text the first page has to take."""
     banner = content["verdict"]
-    left = len(content["why"]) // 48 + len(content["what_would_change"]) // 48
-    right = sum(2 + len(row.short) // 46 for row in content["conditions"][:3])
-    head = len(banner.headline) // 30 + len(banner.sentence) // 90 + len(banner.caution) // 90
-    return head + max(left, right) + sum(2 + len(row.name) // 30 for row in content["glance"])
+    head = _lines(title, 36) + _lines(banner.headline, 46) + _lines(banner.sentence, 92)
+    left = _lines(content["why"], 52) + _lines(content["what_would_change"], 52)
+    right = sum(_lines(row.short, 48) for row in content["conditions"][:3])
+    glance = sum(1 + _lines(row.name, 28) for row in content["glance"])
+    return head + _lines(banner.caution, 92) + max(left, right) + glance
+
+
+def _lines(text: str, letters: int) -> int:
+    """Lines that a text takes where so many letters of usual width fit in one."""
+    return math.ceil(width(text) / letters) if text else 0
 
 
 def _subtitle(reading: Reading) -> str:

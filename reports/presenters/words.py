@@ -1,13 +1,19 @@
 """Lists, counts and sentences."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
+from reports.charts.labels import fit, text_width
+
 T = TypeVar("T")
 
 NO_BREAK = "\u00a0"
+_USUAL_LETTER = 0.54  # width of a usual letter, in its height
+_PERCENT = re.compile(r"(\d) ?%")
+_MINUS = re.compile(r"(?<![\w.-])-(?=\d)")
 _JOINERS = "\u200c\u200d"
 _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -30,6 +36,7 @@ def _cleaned(value: Any) -> Any:
 
 
 def _clean_text(text: str) -> str:
+    text = _MINUS.sub("−", _PERCENT.sub("\\1\u00a0%", text))
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     spaced = " ".join(text.split(" ")) if NO_BREAK in text else " ".join(text.split())
@@ -67,8 +74,16 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == "-" else text
 
 
+def width(text: str) -> float:
+    """How wide a text is, in letters of usual width."""
+    return text_width(text, 1) / _USUAL_LETTER
+
+
 def shortened(text: str, longest: int = 60) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip(" ,;.·-") + "…"
+    """The text, or its beginning: as wide as so many usual letters."""
+    if width(text) <= longest:
+        return text
+    return fit(text, longest * _USUAL_LETTER, 1).rstrip(" ,;.·-…") + "…"
 
 
 def paragraph(sentences: Iterable[str]) -> str:

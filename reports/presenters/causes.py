@@ -1,0 +1,107 @@
+"""Which changed assumption caused how much of a difference; the parts add up to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assessments.journey.levers import levers_of, likely_of
+from reports.presenters.numbers import Numbers
+from reports.presenters.words import lowered
+from scoring.attribution import STRUCTURE, Attribution, Cause
+from scoring.case import Case
+
+SMALLEST = 0.005  # of the greatest cause; what is less is summed up as the rest
+REST = "All else together"
+
+
+@dataclass(frozen=True)
+class CauseRow:
+    label: str
+    before: str
+    after: str
+    amount: float
+    text: str
+    width: float  # 0–50: of the half of the bar
+
+    @property
+    def x(self) -> float:
+        return 50 - self.width if self.amount < 0 else 50.0
+
+
+@dataclass(frozen=True)
+class CausesView:
+    option: str
+    sentence: str
+    start: str
+    end: str
+    total: str
+    rows: tuple[CauseRow, ...]
+
+
+def present(found: Attribution, before: Case, after: Case) -> CausesView:
+    numbers = Numbers(after.currency)
+    names = {option.id: option.name for option in (*before.options, *after.options)}
+    levers = {lever.path: lever for lever in (*levers_of(before), *levers_of(after))}
+    top = max((abs(cause.net_benefit) for cause in found.causes), default=0.0) or 1.0
+    large = [cause for cause in found.causes if abs(cause.net_benefit) >= SMALLEST * top]
+    rows = [_row(cause, levers, numbers, top) for cause in large]
+    rest = sum(cause.net_benefit for cause in found.causes) - sum(cause.net_benefit for cause in large)
+    if abs(rest) > 0.5:
+        rows.append(CauseRow(REST, "", "", rest, numbers.money(rest, True), 50 * abs(rest) / top))
+    change = found.after.net_benefit - found.before.net_benefit
+    return CausesView(
+        option=names.get(found.option_id, found.option_id),
+        sentence=_sentence(rows, change, numbers),
+        start=numbers.money(found.before.net_benefit),
+        end=numbers.money(found.after.net_benefit),
+        total=numbers.money(change, True),
+        rows=tuple(rows),
+    )
+
+
+def turned(found: Attribution) -> Attribution:
+    """The same change the other way round."""
+    return replace(
+        found,
+        verdict_before=found.verdict_after,
+        verdict_after=found.verdict_before,
+        before=found.after,
+        after=found.before,
+        causes=tuple(_turned(cause) for cause in found.causes),
+    )
+
+
+def _turned(cause: Cause) -> Cause:
+    return replace(
+        cause,
+        before=cause.after,
+        after=cause.before,
+        saving=-cause.saving,
+        net_benefit=-cause.net_benefit,
+        p_saves=-cause.p_saves,
+        p_value_above_in_house=-cause.p_value_above_in_house,
+    )
+
+
+def _row(cause: Any, levers: Mapping[str, Any], numbers: Numbers, top: float) -> CauseRow:
+    lever = levers.get(cause.path)
+    label = lever.label if lever else cause.label
+    if lever and lever.group.startswith(("Provider: ", "Option: ")):
+        label = f"{lever.group.partition(': ')[2]}: {lowered(label)}"
+    single = lever is not None and cause.path != STRUCTURE and likely_of(cause.after) is not None
+    return CauseRow(
+        label=label,
+        before=lever.written(cause.before) if lever and single else "",
+        after=lever.written(cause.after) if lever and single else "",
+        amount=cause.net_benefit,
+        text=numbers.money(cause.net_benefit, True),
+        width=50 * abs(cause.net_benefit) / top,
+    )
+
+
+def _sentence(rows: list[CauseRow], change: float, numbers: Numbers) -> str:
+    if not rows:
+        return "The changes make no difference in money."
+    amount = numbers.money(abs(change))
+    direction = "more" if change >= 0 else "less"
+    return f"{amount} {direction} net benefit, most of all through: {lowered(rows[0].label)}."
