@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.text import slugify
 
 from assessments.choices import CostKind
+from assessments.forms.hidden import whole_number
 from assessments.journey.mistakes import slip_of
 from assessments.journey.questions import questionnaire
 from assessments.models import ContactStream, CostLine
@@ -57,8 +58,7 @@ class RowForm(QuestionForm):
 
     @property
     def seen_version(self) -> int:
-        text = str(self.data.get(self.add_prefix("version")) or "")
-        return int(text) if text.isascii() and text.isdigit() else 0
+        return whole_number(self.data.get(self.add_prefix("version")))
 
     def clean_name(self) -> str:
         name = " ".join(str(self.cleaned_data["name"]).split())
@@ -265,9 +265,7 @@ class RowTable:
 def _count(data: MultiValueDict[str, str] | None, stored: int, more: int) -> int:
     if data is None:
         return min((stored + 1 if stored else FIRST_ROWS) + more, MOST_ROWS)
-    text = str(data.get("rows") or "")
-    typed = int(text[:3]) if text.isascii() and text.isdigit() else 0
-    return min(typed + more, MOST_ROWS)
+    return min(whole_number(data.get("rows")) + more, MOST_ROWS)
 
 
 def _row_of(data: MultiValueDict[str, str], prefix: str, by_slug: Mapping[str, Any]) -> Any:

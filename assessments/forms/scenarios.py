@@ -14,6 +14,7 @@ from assessments.journey.levers import (
     levers_of,
     pending_laws,
     streams_of,
+    work_ratio,
 )
 from scoring.case import Case
 from ui.forms import CheckboxGroup, QuestionForm, StrictDecimalField
@@ -21,6 +22,8 @@ from ui.measures import Measure
 from ui.numbers import NotANumber
 
 WEIGHTS: Final = "weights.factors."
+TEAM: Final = "service.agents_fte"
+CLOSE: Final = 1e-9
 VOLUMES: Final = Measure("percent", least=-0.95, most=9.0)
 
 
@@ -73,7 +76,7 @@ class ChangesForm(ScenarioForm):
     ) -> None:
         self.levers, self.case = levers_of(case), case
         self.by_name = {field_name(lever.path): lever for lever in self.levers}
-        given = dict(changes or {})
+        self.given = given = dict(changes or {})
         initial = {
             name: lever.typed(given[lever.path])
             for name, lever in self.by_name.items()
@@ -95,6 +98,7 @@ class ChangesForm(ScenarioForm):
             if data.get(name) is not None and lever.typed(data[name]) != lever.typed(lever.base)
         }
         found |= self._volumes(data.get(ALL_VOLUMES), found)
+        found |= self._team(found)
         if "laws" in self.fields and set(data["laws"]) != set(self.case.method.pending_laws_in_force):
             found[PENDING] = sorted(data["laws"])
         return _whole_weights(found, self.levers)
@@ -113,6 +117,18 @@ class ChangesForm(ScenarioForm):
             }
             for title, rows in found.items()
         ]
+
+    def _team(self, found: dict[str, Any]) -> dict[str, Any]:
+        """The team of today's service moves with the work, unless it was given another size by hand."""
+        lever = next((lever for lever in self.levers if lever.path == TEAM), None)
+        if lever is None or lever.likely is None:
+            return {}
+        derived = lever.typed(lever.likely * work_ratio(self.levers, self.given))
+        if TEAM in found and lever.typed(found[TEAM]) != derived:
+            return {}
+        found.pop(TEAM, None)
+        ratio = work_ratio(self.levers, found)
+        return {} if abs(ratio - 1) < CLOSE else {TEAM: lever.value_of(lever.likely * ratio)}
 
     def _volumes(self, share: float | None, found: Mapping[str, Any]) -> dict[str, Any]:
         """All streams at once, but for those with a value of their own."""
@@ -134,7 +150,10 @@ class VolumesField(LeverField):
 def _volumes_field() -> VolumesField:
     lever = Lever(ALL_VOLUMES, "All contacts at once, more or less by", "", VOLUMES, "", None)
     field = VolumesField(lever)
-    field.help_text = "Applies to every contact stream without a number of its own. −20 is a fifth less."
+    field.help_text = (
+        "Applies to every contact stream without a number of its own; the team moves with the work. "
+        "−20 is a fifth less."
+    )
     return field
 
 

@@ -67,8 +67,8 @@ def _save(
         version = rows[key].version if key in rows else 0
         if mine == theirs or (version != seen and mine == _content_at(assessment, key, seen)):
             continue
-        if version != seen:
-            by = rows[key].answered_by if key in rows else None
+        by = rows[key].answered_by if key in rows else None
+        if version != seen and by != actor:  # of one's own answers the later one counts
             saved.clashes.append(Clash(key, theirs, mine, by, version))
             continue
         _write(assessment, rows.get(key), key, mine, version, actor)

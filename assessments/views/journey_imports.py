@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.forms.contacts import MappingForm, NamesForm, UploadForm
+from assessments.forms.hidden import whole_number
 from assessments.models import ContactImport, ImportState
 from assessments.services.contact_files import file_of, keep_mapping, look_again, take_file
 from assessments.services.contact_import.figures import usual_names
@@ -78,7 +79,7 @@ def map_columns(request: HttpRequest, client: Client, assessment: str, contact_i
         try:
             kept = keep_mapping(
                 contact_import=row,
-                version=_number(request.POST.get("version")),
+                version=whole_number(request.POST.get("version")),
                 mapping=form.mapping().to_dict(),
                 sample=sample,
                 actor=person(request),
@@ -184,7 +185,7 @@ def review_import(request: HttpRequest, client: Client, assessment: str, contact
         try:
             take_over(
                 contact_import=row,
-                version=_number(request.POST.get("version")),
+                version=whole_number(request.POST.get("version")),
                 names=form.names(),
                 chosen=set(request.POST.getlist("take")),
                 replace=request.POST.get("replace") == "yes",
@@ -255,10 +256,6 @@ def _find(journey: Journey, pk: int) -> ContactImport:
 
 def _link(journey: Journey, name: str, row: ContactImport) -> str:
     return journey.link(name, contact_import=row.pk)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
 
 
 def _status(form: Any) -> int:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.forms.answers import PageForm, with_reference, with_slip_corrected
 from assessments.forms.fields import name_of
+from assessments.forms.hidden import whole_number
 from assessments.forms.offered import offer_figures
 from assessments.journey.progress import asked_on, next_page
 from assessments.journey.questions import Page, questionnaire
@@ -203,8 +204,7 @@ def _version_fields(form: PageForm, versions: Any) -> list[tuple[str, int]]:
 
 def _typed_versions(form: PageForm) -> dict[str, int]:
     """The versions that the person saw; rubbish counts as none seen."""
-    seen = {q.id: str(form.data.get(f"version_{name_of(q)}", "")) for q in form.questions}
-    return {key: int(text) for key, text in seen.items() if text.isascii() and text.isdigit()}
+    return {q.id: whole_number(form.data.get(f"version_{name_of(q)}")) for q in form.questions}
 
 
 def _typed(form: PageForm) -> QueryDict:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.forms.answers import PageForm
 from assessments.forms.fields import UNKNOWN
+from assessments.forms.hidden import whole_number
 from assessments.forms.offered import offer_figures
 from assessments.forms.rows import MOST_ROWS
 from assessments.journey.progress import applies, next_page, row_count
@@ -86,8 +87,7 @@ def add_table_row(
     found, journey = find_page(section, page), journey_of(client, assessment)
     if found.kind not in FORMS:
         raise Http404
-    text = request.GET.get("rows", "")
-    number = int(text[:3]) if text.isascii() and text.isdigit() else 0
+    number = whole_number(request.GET.get("rows"))
     if number >= MOST_ROWS:
         return HttpResponse(status=204)
     form = FORMS[found.kind](prefix=f"t{number}", currency=journey.currency)
@@ -118,7 +118,7 @@ def _save(request: HttpRequest, journey: Journey, page: Page, row: ContactStream
         changes.pop("name")
         complete = False
     try:
-        save_row(row, version=_seen_version(request), actor=person(request), **changes)
+        save_row(row, version=whole_number(request.POST.get("version")), actor=person(request), **changes)
     except Conflict as conflict:
         if conflict.current is None:
             raise Http404 from None
@@ -215,11 +215,6 @@ def _differ(
         "page_url": request.path,
     }
     return render(request, "assessments/answers_differ.html", context, status=409)
-
-
-def _seen_version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _draft_name(row: ContactStream, part: str) -> str:

@@ -47,7 +47,7 @@ def sample(request: dict[str, Any]) -> dict[str, Any]:
     header = rows[0][1]
     return {
         "header": header,
-        "rows": [[value[:80] for value in cells[: len(header)]] for _, cells in rows[1:]],
+        "rows": [[value[:80].replace("\x00", "") for value in cells[: len(header)]] for _, cells in rows[1:]],
         "mapping": recognise(header, encoding, delimiter).to_dict(),
         "workbook": is_workbook(path),
     }

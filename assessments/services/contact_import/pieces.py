@@ -89,7 +89,8 @@ class Reader:
         elif role == "outcome":
             piece[role] = cells.read_words(values, "outcome", "handled").astype("category")
         elif role == "reason":
-            piece[role] = values.mask(cells.missing(values), "").str.slice(0, 120).astype("category")
+            named = values.mask(cells.missing(values), "").str.replace("\x00", "", regex=False)
+            piece[role] = named.str.slice(0, 120).astype("category")
 
     def _style(self, role: str, values: pd.Series) -> cells.DateStyle:
         if role not in self.styles:

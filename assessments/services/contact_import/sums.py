@@ -11,7 +11,7 @@ LIVE = ("phone", "chat")
 TARGETS = (10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800, 3600, 4 * 3600, 8 * 3600, 24 * 3600)
 SPARSE = 0.10
 SLOTS = 336
-OTHERS = "\x00others"
+OTHERS = "(all other subjects)"
 OUTLIERS_SHOWN = 25
 
 

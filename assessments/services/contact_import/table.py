@@ -125,7 +125,7 @@ def _checked_header(cells: list[str]) -> list[str]:
         )
     names: list[str] = []
     for number, cell in enumerate(cells, start=1):
-        name = " ".join(cell.split())[:MAX_NAME] or f"Column {number}"
+        name = " ".join(cell.replace("\x00", "").split())[:MAX_NAME] or f"Column {number}"
         names.append(name if name not in names else f"{name} ({number})")
     return names
 

@@ -227,3 +227,46 @@ def test_history_of_an_answer(priya, address):
     assert "$20.00" in page
     assert "$21.00" in page
     assert priya.get(address("show_answer", key="service.nothing")).status_code == 404
+
+
+def test_of_ones_own_answers_the_later_one_counts(priya, address):
+    """A save in passing may still be on its way when the page is sent."""
+    priya.post(address("answer_page", **PAY), wage("22"), headers={"HX-Request": "true"})
+    assert priya.post(address("answer_page", **PAY), wage("23")).status_code == 302
+    assert Answer.objects.get(key=WAGE).estimate["likely"] == 23
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00",
+        "=1+1",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE answers; --",
+        "\u202egnp.exe",
+        "１２３",
+        "NaN",
+        "1e999",
+        "1_000",
+        "9" * 5000,
+        "{{ 7*7 }}",
+        "\ud83d\ude00",
+    ],
+)
+def test_whatever_is_typed_is_an_answer_or_a_clear_refusal(priya, address, text):
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16")
+    for page in questionnaire().pages():
+        if page.kind != "questions":
+            continue
+        typed = {}
+        for question in questionnaire().of_page(page):
+            name = question.id.replace(".", "__")
+            typed |= {name: text, f"{name}_likely": text, f"{name}_low": text, f"{name}_evidence": text}
+            typed |= {f"{name}_0_code": text, f"{name}_0_share": text, f"{name}_0": text}
+            typed |= {f"version_{name}": text}
+        response = priya.post(address("answer_page", section=page.section, page=page.id), typed)
+        assert response.status_code in (302, 422), page.key
+        shown = priya.get(address("answer_page", section=page.section, page=page.id))
+        assert shown.status_code == 200
+        assert "<script>alert(1)" not in shown.content.decode()
+    assert priya.get(address("check_answers")).status_code == 200
