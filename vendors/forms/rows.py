@@ -81,7 +81,7 @@ class CertificationForm(RowForm):
 
     def values(self) -> dict[str, Any]:
         values = super().values()
-        return {**values, "covers_site_and_scope": {"yes": True, "no": False}.get(values.pop("covers"))}
+        return {**values, "covers_site_and_scope": {"yes": True, "no": False}.get(values.pop("covers", ""))}
 
 
 class SumForm(RowForm):

@@ -47,7 +47,8 @@ def _create(client: Client, actor: User | None, name: str, values: Mapping[str, 
     vendor = Vendor(client=client, slug=slug, name=name, **values)
     vendor.full_clean(validate_unique=False, validate_constraints=False)
     vendor.save()
-    _told(vendor, actor, "vendor.create", None, {"name": name, **values})
+    said = {key: value.name if isinstance(value, Vendor) else value for key, value in values.items()}
+    _told(vendor, actor, "vendor.create", None, {"name": name, **said})
     return vendor
 
 
