@@ -49,13 +49,23 @@ def uniforms(block: str, dimensions: int, futures: int, seed: int) -> Floats:
     return result.T
 
 
-def uniforms_by_replicate(block: str, dimensions: int, futures: int, seed: int) -> Iterator[Floats]:
-    """The same points replicate by replicate, for work that must not hold all futures at once."""
+def uniforms_by_replicate(
+    block: str, dimensions: int, futures: int, seed: int, *, shuffled: bool = True
+) -> Iterator[Floats]:
+    """The same points replicate by replicate, for work that must not hold all futures at once.
+
+    A block that no other block joins may go unshuffled: the same points in the order of the sequence.
+    """
     seed = whole("seed", seed)
     for replicate, at in enumerate(replicate_slices(futures)):
         parts = [
             _replicate(
-                _key(block, part), min(COLUMNS, dimensions - start), at.stop - at.start, seed, replicate
+                _key(block, part),
+                min(COLUMNS, dimensions - start),
+                at.stop - at.start,
+                seed,
+                replicate,
+                shuffled,
             )
             for part, start in enumerate(range(0, dimensions, COLUMNS))
         ]
@@ -69,10 +79,13 @@ def normal_scores(points: ArrayLike) -> Floats:
     return scores
 
 
-def _replicate(key: tuple[int, ...], columns: int, points: int, seed: int, replicate: int) -> Floats:
+def _replicate(
+    key: tuple[int, ...], columns: int, points: int, seed: int, replicate: int, shuffled: bool
+) -> Floats:
     words = scrambled_words(columns, points, _generator(seed, key, replicate, _SCRAMBLE))
-    order = _permutation(points, _generator(seed, key, replicate, _PERMUTE))
-    result = words.take(order, axis=1).astype(np.float64)
+    if shuffled:
+        words = words.take(_permutation(points, _generator(seed, key, replicate, _PERMUTE)), axis=1)
+    result = words.astype(np.float64)
     result += 0.5
     result *= 2.0**-32
     return result

@@ -2,6 +2,7 @@
 
 from .acceptability import (
     acceptability_under,
+    acceptability_under_any_weights,
     central_weights,
     confidence_factors,
     first_shares,
@@ -17,6 +18,7 @@ __all__ = [
     "Upset",
     "WeightFlip",
     "acceptability_under",
+    "acceptability_under_any_weights",
     "central_weights",
     "confidence_factors",
     "dominance",

@@ -6,15 +6,18 @@ making, Operations Research 49 (2001). Equal values share their places, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..errors import Floats, InputError, array
+from ..estimates import uniforms_by_replicate
+from ..weights import draw_any_weights
 
 _CHUNK = 8192
 _PAIRWISE_LIMIT = 200
+_FEW = 8
 
 
 def rank_acceptability(values: ArrayLike) -> Floats:
@@ -40,15 +43,38 @@ def acceptability_under(values_by_criterion: ArrayLike, weights: ArrayLike) -> t
     given = array("weights", weights, dimensions=2)
     if given.shape[1] != values.shape[1]:
         raise InputError("weights", f"must have {values.shape[1]} criteria, has {given.shape[1]}")
-    counts = np.zeros((len(values), len(values)))
-    sums = np.zeros(values.shape)
-    for drawn in _chunks(given.T):
+    return _accumulated(values, _chunks(given.T))
+
+
+def acceptability_under_any_weights(
+    values_by_criterion: ArrayLike, futures: int = 100_000, seed: int = 1
+) -> tuple[Floats, Floats]:
+    """The same when nothing is known of the weights: every set of weights is as likely as any other.
+
+    Draws, ranks and forgets a few thousand futures at a time, so that all of it stays in cache.
+    """
+    values = array("values_by_criterion", values_by_criterion, dimensions=2)
+    points = uniforms_by_replicate("any weights", values.shape[1], futures, seed, shuffled=False)
+    return _accumulated(values, (draw_any_weights(u).T for some in points for u in _rows(some)))
+
+
+def _rows(points: Floats) -> Iterator[Floats]:
+    for start in range(0, len(points), _CHUNK):
+        yield points[start : start + _CHUNK]
+
+
+def _accumulated(values: Floats, weights: Iterable[Floats]) -> tuple[Floats, Floats]:
+    """Acceptability and central weights over chunks of weights, each (criteria, futures)."""
+    counts, sums = np.zeros((len(values), len(values))), np.zeros(values.shape)
+    futures = 0
+    for drawn in weights:
         scores = values @ drawn
         better = _count_better(scores)
         counts += _tally(scores, better)
         sums += _first_of(scores, better) @ drawn.T
+        futures += drawn.shape[1]
     chosen = counts[:, :1]
-    return np.asarray(counts / len(given)), np.asarray(sums / np.where(chosen > 0, chosen, 1.0))
+    return np.asarray(counts / futures), np.asarray(sums / np.where(chosen > 0, chosen, 1.0))
 
 
 def first_shares(values: ArrayLike) -> Floats:
@@ -145,7 +171,11 @@ def _tally(chunk: Floats, better: NDArray[np.integer]) -> Floats:
     if _ties(better):
         return _tally_with_ties(chunk, better)
     options = len(chunk)
-    return np.array([np.bincount(ahead, minlength=options) for ahead in better], dtype=np.float64)
+    if options > _FEW:
+        return np.array([np.bincount(ahead, minlength=options) for ahead in better], dtype=np.float64)
+    return np.array(
+        [[np.count_nonzero(ahead == place) for place in range(options)] for ahead in better], float
+    )
 
 
 def _ties(better: NDArray[np.integer]) -> bool:

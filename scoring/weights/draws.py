@@ -50,8 +50,8 @@ def draw_weights(weights: ArrayLike, concentration: float, points: ArrayLike) ->
 def draw_any_weights(points: ArrayLike) -> Floats:
     """Uniform on all weights there are, Dirichlet(1): (futures, n) from uniform points (futures, n)."""
     u = _points(points, None)
-    drawn = -np.log(u.T)
-    drawn /= drawn.sum(axis=0)
+    drawn = np.log(u.T)
+    drawn /= drawn.sum(axis=0)  # minus the logarithms over minus their sum
     return drawn.T
 
 

@@ -79,6 +79,7 @@ ENTRIES: dict[Callable[..., Any], dict[str, Any]] = {
     finance.xnpv: {"rate": 0.08, "cashflows": [-100.0, 60.0, 60.0], "dates": DAYS},
     robustness.rank_acceptability: {"values": FUTURES},
     robustness.acceptability_under: {"values_by_criterion": FUTURES, "weights": DRAWN},
+    robustness.acceptability_under_any_weights: {"values_by_criterion": FUTURES, "futures": 64, "seed": 1},
     robustness.first_shares: {"values": FUTURES},
     robustness.central_weights: {"values": FUTURES, "weights": DRAWN},
     robustness.confidence_factors: {"values_by_criterion": [FUTURES], "central": FUTURES},

@@ -11,6 +11,7 @@ from scoring.estimates import uniforms
 from scoring.robustness import acceptability as module
 from scoring.robustness import (
     acceptability_under,
+    acceptability_under_any_weights,
     central_weights,
     confidence_factors,
     first_shares,
@@ -86,6 +87,17 @@ def test_two_factors_by_hand():
     scores = drawn @ values.T
     np.testing.assert_allclose(rank_acceptability(scores), table, atol=1e-12)
     np.testing.assert_allclose(central_weights(scores, drawn), central, atol=1e-9)
+
+
+def test_weights_nobody_knows_are_drawn_and_forgotten():
+    values = np.array([[100.0, 0], [60, 50]])
+    table, central = acceptability_under_any_weights(values, 65536)
+    assert table[0, 0] == pytest.approx(4 / 9, abs=1e-3)
+    np.testing.assert_allclose(central, [[7 / 9, 2 / 9], [5 / 18, 13 / 18]], atol=1e-3)
+    again = acceptability_under_any_weights(values, 65536, seed=2)[0]
+    assert 0 < abs(again[0, 0] - table[0, 0]) < 1e-3
+    table, _ = acceptability_under_any_weights(np.eye(3).repeat(4, axis=0)[:9], 4096)
+    np.testing.assert_allclose(table[:, 0], [1 / 12] * 8 + [1 / 3], atol=0.01)
 
 
 def test_an_option_that_never_leads_has_nobody_to_speak_for():
