@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django_scopes import scope
 
 from assessments.models import Answer, Assessment, ContactStream, CostLine, WeightSet
@@ -16,6 +16,9 @@ from assessments.services.client_import.sourcing import write_options
 from assessments.snapshots import build_case
 from clients.models import Client, User
 from clients.services import create_client, free_slug, record
+
+# What Python and the database say to a value of another kind than the document's layout has there.
+UNUSABLE = (DatabaseError, TypeError, LookupError, ValueError, AttributeError, ArithmeticError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,20 @@ def import_client(
     is_demo: bool = False,
 ) -> Imported:
     """A new client with one assessment. ImportRefused names every fault; nothing is written then."""
-    check_document(document)
     try:
+        check_document(document)
         with transaction.atomic():
             return _write(document, user, again, as_of, is_demo)
     except ValidationError as error:
-        raise ImportRefused(error.messages) from error
-    except (IntegrityError, TypeError, KeyError, ValueError, AttributeError) as error:
+        raise ImportRefused(_named(error)) from error
+    except UNUSABLE as error:
         raise ImportRefused([f"The document cannot be used: {error}."]) from error
+
+
+def _named(error: ValidationError) -> list[str]:
+    if not hasattr(error, "error_dict"):
+        return list(error.messages)
+    return [f"{name}: {text}" for name, texts in error.message_dict.items() for text in texts]
 
 
 def _write(

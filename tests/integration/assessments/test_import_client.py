@@ -1,7 +1,8 @@
 """A client document becomes a client, or nothing."""
 
 import json
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,39 @@ def test_what_cannot_be_used_is_refused_by_name_and_nothing_is_left(
     with pytest.raises(ImportRefused, match=words):
         import_client(document=retailer_document)
     assert everything() == [0] * 9
+
+
+NAUGHTY: list[Any] = [
+    None, "", "x" * 5000, "\x00", "\u202e<script>", [], {}, [[]], [{"a": {}}], {"low": 1}, -1, 0, 1e308,
+    10**40, True, "NaN", 0.1,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_document_with_a_wrong_value_somewhere_is_used_or_refused(
+    retailer_document: dict[str, Any], seed: int
+) -> None:
+    """Never anything else, and nothing is left of a refused one."""
+    chance = random.Random(seed)
+    place, key = chance.choice(list(leaves(retailer_document)))
+    place[key] = chance.choice(NAUGHTY)
+    faults: tuple[str, ...] = ()
+    try:
+        import_client(document=retailer_document)
+    except ImportRefused as refused:
+        faults = refused.faults or ("",)
+    assert all(faults)
+    assert everything()[0] == (0 if faults else 1)
+    assert not faults or everything() == [0] * 9
+
+
+def leaves(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place of a document with its key or number, containers included."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, content in entries:
+        yield value, key
+        if isinstance(content, dict | list):
+            yield from leaves(content)
 
 
 def test_allowed_values_are_named(retailer_document: dict[str, Any]) -> None:
