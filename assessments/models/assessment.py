@@ -33,7 +33,6 @@ class Assessment(models.Model):
     law_ids = models.JSONField(
         default=list, blank=True, help_text="Rules that bear beyond those of the data."
     )
-    goals = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True, default="", max_length=8000)
     imported_from = models.CharField(max_length=120, blank=True, default="")
     created = models.DateTimeField(default=timezone.now, editable=False)
