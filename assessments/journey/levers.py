@@ -1,5 +1,6 @@
 """What a scenario can change: every input of the case, settings, weights and laws, in people's words."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -50,7 +51,8 @@ class Lever:
         likely = likely_of(value)
         if likely is None:
             return "not known" if isinstance(self.base, Mapping) else NOTHING
-        return f"{self.measure.before}{self.measure.text(likely)} {self.measure.after} {self.note}".strip()
+        words = (self.measure.before + self.measure.text(likely), self.measure.after, self.note)
+        return " ".join(word for word in words if word)
 
     def value_of(self, number: float) -> Any:
         """What the scenario keeps: the base's range around the new value; as narrow and as wide as before."""
@@ -89,6 +91,21 @@ def levers_of(case: Case) -> tuple[Lever, ...]:
 
 def streams_of(levers: tuple[Lever, ...]) -> tuple[Lever, ...]:
     return tuple(lever for lever in levers if lever.path.endswith(".contacts_per_month"))
+
+
+def work_ratio(levers: tuple[Lever, ...], changes: Mapping[str, Any]) -> float:
+    """The work of all streams with the changes, against the work without them."""
+    likely = {lever.path: lever.likely for lever in levers}
+    before = after = 0.0
+    for stream in streams_of(levers):
+        handling = stream.path.removesuffix("contacts_per_month") + "handle_seconds"
+        paths = (stream.path, handling)
+        old = [likely.get(path) for path in paths]
+        new = [likely_of(changes[path]) if path in changes else likely.get(path) for path in paths]
+        if None not in old and None not in new:
+            before += math.prod(old)  # type: ignore[arg-type]  # no None among them
+            after += math.prod(new)  # type: ignore[arg-type]
+    return after / before if before else 1.0
 
 
 def pending_laws(case: Case) -> list[tuple[str, str]]:

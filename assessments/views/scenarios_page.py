@@ -20,9 +20,8 @@ MOST_COMPARED = 8
 
 
 def frame(request: HttpRequest, assessment: Assessment, here: str) -> dict[str, Any]:
-    trail = [*crumbs(assessment, "Scenarios")]
+    trail = [*crumbs(assessment, ""), {"label": "Scenarios", "url": link(assessment, "list_scenarios")}]
     if here != "Scenarios":
-        trail = [*trail[:-1], {"label": "Scenarios", "url": link(assessment, "list_scenarios")}]
         trail.append({"label": here, "url": ""})
     return {
         "assessment": assessment,

@@ -173,7 +173,7 @@ def _asked(
         "assessment": assessment,
         "client": assessment.client,
         "breadcrumbs": [
-            *crumbs(assessment, "What matters")[:-1],
+            *crumbs(assessment, ""),
             {"label": "What matters", "url": link(assessment, "show_weights")},
             {"label": part_name(part), "url": ""},
         ],

@@ -53,7 +53,7 @@ def page(request: HttpRequest, assessment: Assessment, invite: InviteForm | None
     return {
         "assessment": assessment,
         "client": assessment.client,
-        "breadcrumbs": crumbs(assessment, "What matters"),
+        "breadcrumbs": [*crumbs(assessment, ""), {"label": "What matters", "url": ""}],
         "current": set_view(current, cost) if current and current.factors else None,
         "current_people": _names(current),
         "current_version": current.version if current else 0,
