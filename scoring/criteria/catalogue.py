@@ -13,7 +13,7 @@ import numpy as np
 from scoring.case import Weights
 
 from ..errors import Floats, InputError
-from ..values import category, linear
+from ..values import category
 
 FACTORS = ("cost", "quality", "language", "trust", "legal", "reputation")
 
@@ -41,7 +41,8 @@ class Criterion:
         """Value 0-100 of a level, any shape, between the fixed anchors (rule M23)."""
         if self.shape == "category":
             return np.asarray(category(np.clip(level, self.worst, self.best), self.values))
-        return linear(level, self.worst, self.best)
+        way = (level - self.worst) * (100.0 / (self.best - self.worst))
+        return np.asarray(np.minimum(np.maximum(way, 0.0), 100.0))
 
 
 @cache

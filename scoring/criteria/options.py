@@ -50,6 +50,7 @@ def _views(
     return [
         (View(case, option, provider, money.work, demand, numbers, peak_share), share)
         for provider, share in [(in_house, money.work.kept_contacts), *parts]
+        if (share > 0).any()
     ]
 
 
@@ -57,12 +58,10 @@ def _mix(criterion: Criterion, views: list[tuple[View, Floats]]) -> Measured:
     level = np.zeros(1)
     inputs: list[str] = []
     for view, share in views:
-        if not (share > 0).any():
-            continue
         one = _level(criterion, view)
         level = level + one.value * share
         inputs += one.inputs
-    names = [v.provider.name for v, share in views if (share > 0).any()]
+    names = [view.provider.name for view, _ in views]
     how = "mixed by contacts over " + " and ".join(names) if len(names) > 1 else f"as known of {names[0]}"
     return Measured(level, tuple(dict.fromkeys(inputs)), how)
 

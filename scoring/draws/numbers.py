@@ -12,6 +12,8 @@ from ..errors import Floats
 from ..estimates import Pert, normal_scores, uniforms
 from .inputs import ModelInput
 
+KEPT_FUTURES = 8192
+
 _MIDPOINTS = normal_scores((np.arange(64) + 0.5) / 64)
 
 
@@ -53,7 +55,7 @@ class SampledNumbers(_Inputs):
         super().__init__(inputs, futures)
         self._seed = seed
         self._columns = _columns(inputs)
-        self._points: dict[str, Floats] = {}
+        self._varying = _varying(inputs, self._columns)
         self._values: dict[str, Floats] = {}
         self.used: set[str] = set()
 
@@ -66,11 +68,11 @@ class SampledNumbers(_Inputs):
 
     def scores(self, path: str) -> Floats:
         """Standard normal scores of the input, shape (futures,)."""
-        block = self.inputs[path].block
-        if block not in self._points:
-            wide = 1 + max(column for b, column in self._columns.values() if b == block)
-            self._points[block] = uniforms(block, wide, self.size, self._seed)
-        return normal_scores(self._points[block][:, self._columns[path][1]])
+        block, column = self._columns[path]
+        columns = self._varying[block]
+        keep = self.size <= KEPT_FUTURES
+        drawn = (_kept_scores if keep else _scores)(block, columns, self.size, self._seed)
+        return np.asarray(drawn[columns.index(column)])
 
     def between(self, rows: slice) -> _Rows:
         return _Rows(self, rows)
@@ -80,6 +82,18 @@ class SampledNumbers(_Inputs):
         if pert.is_constant:
             return np.full(self.size, pert.from_scores(np.zeros(1))[0])
         return pert.from_scores(self.scores(item.path))
+
+
+def _scores(block: str, columns: tuple[int, ...], futures: int, seed: int) -> Floats:
+    """Normal scores of some columns of a block: (columns, futures)."""
+    points = uniforms(block, columns[-1] + 1, futures, seed)
+    found = np.array([normal_scores(points[:, c]) for c in columns])
+    found.setflags(write=False)
+    return found
+
+
+# A screen asks for the same assessment again and again: its points are the same each time.
+_kept_scores = lru_cache(maxsize=24)(_scores)
 
 
 class _Rows:
@@ -143,3 +157,15 @@ def _columns(inputs: Mapping[str, ModelInput]) -> dict[str, tuple[str, int]]:
         places[path] = (item.block, column)
         count[(item.block, owner)] = column + 1
     return places
+
+
+def _varying(
+    inputs: Mapping[str, ModelInput], columns: Mapping[str, tuple[str, int]]
+) -> dict[str, tuple[int, ...]]:
+    """The columns of each block that anything is drawn from."""
+    found: dict[str, set[int]] = {}
+    for path, item in inputs.items():
+        if not item.pert().is_constant:
+            block, column = columns[path]
+            found.setdefault(block, set()).add(column)
+    return {block: tuple(sorted(used)) for block, used in found.items()}

@@ -25,8 +25,7 @@ def input_used(item: ModelInput) -> InputUsed:
 
 def question_of(case: Case, item: ModelInput) -> str:
     """The question that a person would be asked, with whom or what it concerns."""
-    label = item.quantity.label
-    asked = item.quantity.question or f"{label}: what is the figure, and how do you know?"
+    asked = item.quantity.question or f"What is the figure for “{item.quantity.label}”, and how do you know?"
     owner = owner_of(case, item.path)
     return f"{owner}: {asked}" if owner else asked
 

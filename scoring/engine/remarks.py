@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
+from ..criteria import FACTORS
 from ..draws import SampledNumbers
 from .field import Field
+from .weighing import mean_factors
 
 FAR_OFF = 0.10
 FEW_FUTURES = 1024
@@ -36,7 +40,19 @@ def _remarks(field: Field, numbers: SampledNumbers) -> Iterator[str]:
     unknown = sum(numbers.inputs[p].is_unknown for p in numbers.used)
     if unknown > len(numbers.used) / 2:
         yield f"{unknown} of {len(numbers.used)} figures are not known: ranges stand in for them."
+    yield from _people(field)
     yield from _overlaps(field)
+
+
+def _people(field: Field) -> Iterator[str]:
+    """Whether a person's own weights would put another option first."""
+    means = mean_factors(field)[list(field.passing)]
+    names = [field.entries[i].option.name for i in field.passing]
+    for person in field.case.weights.people:
+        values = means @ np.array([person.factors.get(f, 0.0) for f in FACTORS])
+        winner = names[int(np.argmax(values))]
+        if winner != names[0]:
+            yield f"By the weights of {person.name} alone, {winner} would come first."
 
 
 def _overlaps(field: Field) -> Iterator[str]:

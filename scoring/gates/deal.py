@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from scoring.case import Option
+from scoring.case import Offer, Option
 
 from ..costs import Part, abroad, present_share
 from .view import Finding, GateView, listed, worst
@@ -60,7 +60,7 @@ def k11(view: GateView) -> Finding:
 
 
 def k12(view: GateView) -> Finding:
-    found = [f for p, offer in zip(view.vendors, view.offers, strict=False) for f in _terms(p.name, offer)]
+    found = [f for p in view.vendors if p.offer for f in _terms(p.name, p.offer)]
     kept = view.case.readiness.nucleus_agents_kept
     if kept is None:
         found.append(Finding("open", "Not answered how many agents of your own would stay."))
@@ -69,7 +69,7 @@ def k12(view: GateView) -> Finding:
     return worst(found, Finding("pass", "You can leave, your data comes back, and a nucleus stays."))
 
 
-def _terms(name: str, offer: object) -> list[Finding]:
+def _terms(name: str, offer: Offer) -> list[Finding]:
     wanted = (
         ("termination_for_convenience", "leaving for convenience"),
         ("returns_data_and_knowledge", "return of data and knowledge"),

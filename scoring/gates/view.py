@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.case import Case, Offer, Option, Provider, Stream
+from scoring.case import Case, Option, Provider, Stream
 
 from ..costs import Money, Part, abroad
 from ..decision import GateState
@@ -31,10 +31,6 @@ class GateView:
     @property
     def vendors(self) -> tuple[Provider, ...]:
         return tuple(p for p in self.providers if p.kind == "vendor")
-
-    @property
-    def offers(self) -> tuple[Offer, ...]:
-        return tuple(p.offer for p in self.providers if p.offer is not None)
 
     @property
     def goes_abroad(self) -> bool:

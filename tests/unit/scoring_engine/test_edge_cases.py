@@ -159,11 +159,12 @@ def test_only_the_order_of_the_weights_is_known(retailer: Case) -> None:
 def test_several_people_with_their_consensus(retailer: Case) -> None:
     people = (
         PersonWeights(name="Ana", factors=retailer.weights.factors),
-        PersonWeights(name="Tom", factors=EQUAL),
+        PersonWeights(name="Tom", factors={"cost": 1.0}),
     )
     decision = _decide(replace(retailer, weights=replace(retailer.weights, people=people)))
     assert decision.consensus is not None
     assert 0 < decision.consensus < 1
+    assert any("By the weights of" in warning for warning in decision.warnings)
 
 
 @pytest.mark.parametrize("months", [1, 7, 60])
