@@ -137,6 +137,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "outsourcing.navigation.places",
+                "outsourcing.assessment_navigation.assessment_steps",
             ],
         },
     }
@@ -160,13 +161,27 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+ACCOUNT_ADAPTER = "outsourcing.accounts.ByInvitation"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-EMAIL_BACKEND = os.environ.get("OUTSOURCING_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = os.environ.get("OUTSOURCING_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("OUTSOURCING_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("OUTSOURCING_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("OUTSOURCING_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = os.environ.get(
+    "OUTSOURCING_EMAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
+)
+DEFAULT_FROM_EMAIL = os.environ.get(
+    "OUTSOURCING_EMAIL_FROM", f"outsourcing-advisor@{ALLOWED_HOSTS[0].lstrip('.*')}"
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
