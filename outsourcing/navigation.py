@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from clients.choices import Role
+
 ROLE_WORDS = {"viewer": "Executive", "editor": "Manager", "owner": "Owner"}
 # label, name of the address, names of the parts that it needs, words of body data-section
 PLACES = (
@@ -14,8 +16,10 @@ PLACES = (
     ("Compare", "compare_scenarios", ("client", "assessment")),
     ("Reports", "list_reports", ("client",)),
 )
+FOR_OWNERS = (("People", "list_people", ("client",)), ("Record", "list_events", ("client",)))
 _UNDER = {
-    "Clients": ("client", "people", "audit"),
+    "People": ("people", "person", "member"),
+    "Record": ("event", "audit"),
     "Vendors": ("vendor", "countr", "offer", "law"),
     "Compare": ("compare", "scenario"),
     "Reports": ("report",),
@@ -28,7 +32,9 @@ def places(request: HttpRequest) -> dict[str, Any]:
     name = match.url_name or "" if match else ""
     known = match.kwargs if match and membership else {}  # a page that is not found leads nowhere
     here = _place_of(name, "assessment" in known)
-    links = (_link(label, route, needs, known, here) for label, route, needs in PLACES)
+    owner = membership is not None and membership.role == Role.OWNER
+    shown = (*PLACES, *FOR_OWNERS) if owner else PLACES
+    links = (_link(label, route, needs, known, here) for label, route, needs in shown)
     return {
         "nav": [link for link in links if link],
         "user_role": ROLE_WORDS.get(membership.role, "") if membership else "",
@@ -49,7 +55,7 @@ def _link(
 
 def _place_of(name: str, in_assessment: bool) -> str:
     """The place that an address belongs to, by the word in its name."""
-    for label in ("Vendors", "Compare", "Reports"):
-        if any(word in name for word in _UNDER[label]):
+    for label, words in _UNDER.items():
+        if any(word in name for word in words):
             return label
     return "Assessment" if in_assessment else "Clients"

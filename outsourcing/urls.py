@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("gallery/", include("ui.urls")),
+    path("", include("clients.urls")),
     path("", include("assessments.urls")),
     path("", include("vendors.urls")),
     path("", include("reports.urls")),

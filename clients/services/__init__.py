@@ -2,14 +2,33 @@
 
 from clients.services.audit import first_broken_event, record
 from clients.services.clients import add_member, create_client, free_slug
+from clients.services.invitations import (
+    InvitationClosed,
+    accept,
+    find_invitation,
+    invite,
+    open_account,
+    send_invitation,
+)
+from clients.services.members import LastOwner, change_role, remove_member, revoke_invitation
 from clients.services.versions import Conflict, update_if_unchanged
 
 __all__ = [
     "Conflict",
+    "InvitationClosed",
+    "LastOwner",
+    "accept",
     "add_member",
+    "change_role",
     "create_client",
+    "find_invitation",
     "first_broken_event",
     "free_slug",
+    "invite",
+    "open_account",
     "record",
+    "remove_member",
+    "revoke_invitation",
+    "send_invitation",
     "update_if_unchanged",
 ]

@@ -16,7 +16,8 @@ from django_scopes import scope
 from assessments.models import AnswerComment, Assessment, ContactStream, Decision, Option
 from assessments.services.contact_files import take_file
 from clients.choices import Role
-from clients.models import Client, User
+from clients.models import Client, Membership, User
+from clients.services import invite
 from reports.models import Report
 from vendors.models import Interview, Offer, Reference, Vendor
 from vendors.services.links import make_link
@@ -31,6 +32,12 @@ ACCESS: dict[str, Role | str] = {
     "healthz": PUBLIC,
     "gallery": PUBLIC,
     "gallery_progress": PUBLIC,
+    # people of a client
+    "list_people": OWNER,
+    "withdraw_invitation": OWNER,
+    "change_member_role": OWNER,
+    "remove_person": OWNER,
+    "accept_invitation": TOKEN,
     # clients and assessments
     "list_clients": SIGNED_IN,
     "create_client": SIGNED_IN,
@@ -207,6 +214,11 @@ def _report(world: World) -> int:
     return report.number
 
 
+def _invitation(world: World) -> Any:
+    address = f"invited-to-{world.client.slug}@example.com"
+    return invite(client=world.client, email=address, role=Role.VIEWER, key="access", actor=world.owner)
+
+
 PARTS: dict[str, Filler] = {
     "client": lambda world: world.client.slug,
     "assessment": lambda world: world.assessment.slug,
@@ -221,6 +233,8 @@ PARTS: dict[str, Filler] = {
     "interview": lambda world: _saved(Interview(vendor=_vendor(world))),
     "vendor_link": lambda world: _link(world)[0].pk,
     "token": lambda world: _link(world)[1],
+    "invitation": lambda world: _invitation(world)[0].pk,
+    "member": lambda world: Membership.objects.get(user=world.owner, client=world.client).pk,
     "offer": _offer,
     "option": _option,
     "gate": lambda world: "K09",
@@ -234,6 +248,7 @@ PARTS: dict[str, Filler] = {
 }
 
 KWARGS: dict[str, dict[str, Filler]] = {
+    "accept_invitation": {"token": lambda world: _invitation(world)[1]},
     "edit_vendor_profile": {"section": lambda world: "company"},
     "add_table_row": {"section": lambda world: "streams", "page": lambda world: "streams"},
     "edit_offer_section": {"section": lambda world: "price"},
@@ -242,5 +257,5 @@ KWARGS: dict[str, dict[str, Filler]] = {
 
 OWNED = {
     "assessment", "stream", "comment", "contact_import", "vendor", "reference", "interview", "vendor_link",
-    "number", "offer", "option",
+    "number", "offer", "option", "invitation", "member",
 }  # fmt: skip

@@ -1,0 +1,19 @@
+"""Addresses of the people of a client and of what they did."""
+
+from django.urls import URLPattern, path
+
+from clients.views import invitations, people
+
+PEOPLE = "clients/<slug:client>/people/"
+
+urlpatterns: list[URLPattern] = [
+    path(PEOPLE, people.list_people, name="list_people"),
+    path(
+        PEOPLE + "invitations/<int:invitation>/withdraw/",
+        people.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path(PEOPLE + "<int:member>/role/", people.change_member_role, name="change_member_role"),
+    path(PEOPLE + "<int:member>/remove/", people.remove_person, name="remove_person"),
+    path("invitations/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
+]
