@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django_scopes import scope
 
 from assessments.services.client_import import ImportRefused, import_client, read_document
+from assessments.services.client_import.comparison import compare
 from clients.models import User
 
 
@@ -44,8 +45,6 @@ class Command(BaseCommand):
         return user
 
     def _compare(self, document: dict[str, Any], assessment: Any) -> None:
-        from assessments.services.client_import.comparison import compare
-
         with scope(client=assessment.client):
             for line in compare(document, assessment):
                 self.stdout.write(line.text)
