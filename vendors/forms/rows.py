@@ -109,18 +109,19 @@ class RowSet(BaseFormSet[Any]):
             raise ValidationError(self.twice)
 
     def filled(self) -> list[Any]:
+        """Rows that somebody typed in, without those to be removed."""
         gone = self.deleted_forms
-        return [form for form in self.forms if form.has_changed() and form not in gone]
+        return [form for form in self.forms if form.cleaned_data and form not in gone]
 
     def rows(self) -> list[dict[str, Any]]:
-        kept = [form for form in self.forms if form.cleaned_data and form not in self.deleted_forms]
-        return [form.values() for form in kept]
+        return [form.values() for form in self.filled()]
 
 
 class SiteRows(RowSet):
     def clean(self) -> None:
         super().clean()
-        if sum(bool(form.cleaned_data.get("is_main")) for form in self.filled() if form.is_valid()) > 1:
+        valid = not any(form.errors for form in self.forms)
+        if valid and sum(bool(form.cleaned_data["is_main"]) for form in self.filled()) > 1:
             raise ValidationError("Only one site can be the one that would do the work.")
 
 
@@ -142,8 +143,8 @@ def row_set(kind: str) -> type[RowSet]:
 def rows_form(
     kind: str, *, stored: Iterable[Mapping[str, Any]], data: Any = None, currency: str = "", sites: Any = None
 ) -> RowSet:
-    """The rows of one kind, as stored or as typed."""
-    initial = list(stored)
+    """The rows of one kind, as stored or, with data, as typed: then what is stored plays no part."""
+    initial = list(stored) if data is None else None
     found = row_set(kind)(data, initial=initial, prefix=kind)
     for form in [*found.forms]:
         if currency:

@@ -146,6 +146,8 @@ def save_rows(vendor: Vendor, part: str, rows: Rows, *, version: int, actor: Use
     """
     model, before = PARTS[part], plain_rows(vendor, part)
     wanted = [dict(row) for row in rows]
+    if _stand_already(vendor, part, wanted):
+        return
     kept = {row["pk"] for row in wanted if row.get("pk")}
     current = getattr(vendor, part)
     update_if_unchanged(vendor, version=version)
@@ -163,6 +165,17 @@ def save_rows(vendor: Vendor, part: str, rows: Rows, *, version: int, actor: Use
         row.save()
     vendor._prefetched_objects_cache = {}  # type: ignore[attr-defined]
     _told(vendor, actor, f"vendor.{part}", before, plain_rows(vendor, part))
+
+
+def _stand_already(vendor: Vendor, part: str, wanted: list[dict[str, Any]]) -> bool:
+    rows = list(getattr(vendor, part).all())
+    if len(rows) != len(wanted):
+        return False
+    return all(
+        getattr(row, name) == value
+        for row, values in zip(rows, wanted, strict=True)
+        for name, value in values.items()
+    )
 
 
 def plain_rows(vendor: Vendor, part: str) -> list[dict[str, Any]]:

@@ -74,7 +74,6 @@ def _save(request: HttpRequest, vendor: Vendor, section: Section) -> HttpRespons
     facts, rows = _facts(vendor, section, request.POST), _rows(vendor, section, request.POST)
     valid = facts.is_valid() and (rows is None or rows.is_valid())
     kept = {key: value for key, value in facts.answers.items() if request.POST.get(f"keep_{key}") != "theirs"}
-    changed_rows = rows is not None and rows.is_valid() and rows.has_changed()
     try:
         saved = save_profile(
             vendor,
@@ -82,7 +81,7 @@ def _save(request: HttpRequest, vendor: Vendor, section: Section) -> HttpRespons
             versions=facts.seen_versions,
             seen=seen_version(request.POST),
             part=ROWS_OF.get(section.id, ""),
-            rows=rows.rows() if rows is not None and changed_rows else None,
+            rows=rows.rows() if rows is not None and rows.is_valid() else None,
             actor=request.user,  # type: ignore[arg-type]
         )
     except Conflict:

@@ -232,3 +232,25 @@ def test_every_change_is_in_the_audit_trail(world: Any, browser_of: Any) -> None
     assert event.actor_email == "editor@example.org"
     assert event.before == {"satisfaction": None}
     assert event.after["satisfaction"]["likely"] == 0.82
+
+
+def test_a_second_main_site_beside_an_unchanged_one_is_refused(world: Any, browser_of: Any) -> None:
+    browser_of("editor").post(section(world, "sites"), {**rows("sites", MANILA), **versions(world)})
+    with scope(client=world.client):
+        first = {**MANILA, "pk": str(Site.objects.get().pk)}
+    both = rows("sites", first, {**MANILA, "city": "Cebu"}, initial=1)
+    answer = browser_of("editor").post(section(world, "sites"), {**both, **versions(world)})
+    assert answer.status_code == 422
+
+
+def test_rows_that_stay_as_they_are_change_nothing(world: Any, browser_of: Any) -> None:
+    browser_of("editor").post(section(world, "sites"), {**rows("sites", MANILA), **versions(world)})
+    before = versions(world)
+    with scope(client=world.client):
+        same = {**MANILA, "pk": str(Site.objects.get().pk)}
+    browser_of("editor").post(section(world, "sites"), {**rows("sites", same, initial=1), **before})
+    assert versions(world) == before
+    gone = rows("sites", {**same, "DELETE": "on"}, initial=1)
+    browser_of("editor").post(section(world, "sites"), {**gone, **before})
+    with scope(client=world.client):
+        assert not Site.objects.exists()
