@@ -7,6 +7,7 @@ before the results.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from scoring.case import Case, Method
 
@@ -15,6 +16,7 @@ from .decision import (
     FindOut,
     GateResult,
     OptionResult,
+    Share,
     VerdictKind,
     VerdictResult,
 )
@@ -32,11 +34,32 @@ class Facts:
     lead_points: float
     price_for_saving: float | None
     price_unit: str
+    least_price: float | None  # below it the price cannot pay local wages (K15), in the same unit
     find_out: tuple[FindOut, ...]
     pilot_floor: tuple[float, float] | None  # satisfaction and first-contact resolution to hold
 
 
-def kind_of(option: OptionResult, stay_value: float, method: Method) -> tuple[VerdictKind, str]:
+class Judged(Protocol):
+    """What the rule reads of an option."""
+
+    @property
+    def gates(self) -> tuple[GateResult, ...]: ...
+    @property
+    def value(self) -> HasMean: ...
+    @property
+    def p_saves(self) -> Share: ...
+    @property
+    def p_value_above_in_house(self) -> Share: ...
+    @property
+    def p_best(self) -> Share: ...
+
+
+class HasMean(Protocol):
+    @property
+    def mean(self) -> float: ...
+
+
+def kind_of(option: Judged, stay_value: float, method: Method) -> tuple[VerdictKind, str]:
     """The verdict were this option chosen, and the rule that says so."""
     if has_hard_fail(option.gates):
         return "no_go", "V1"
@@ -176,9 +199,16 @@ def _rate(case: Case, facts: Facts) -> list[Condition]:
     if facts.price_for_saving is None:
         text = "Negotiate the cost down until the saving is above the hurdle in four of five futures."
         return [Condition(kind="rate", text=text)]
+    price, least = facts.price_for_saving, facts.least_price
+    if least is not None and price < least:
+        text = (
+            f"No price that can pay local wages ({case.currency} {least:,.2f} {facts.price_unit}) makes the "
+            "saving sure. Sign only if what is gained besides money is worth it, and put that in writing."
+        )
+        return [Condition(kind="rate", text=text)]
     chance = _in_hundred(case.method.go_probability_saving)
     text = (
-        f"Negotiate the price to {case.currency} {facts.price_for_saving:,.2f} {facts.price_unit} or less: "
+        f"Negotiate the price to {case.currency} {price:,.2f} {facts.price_unit} or less: "
         f"then it saves above the hurdle in {chance} futures."
     )
     return [Condition(kind="rate", text=text)]
