@@ -11,7 +11,7 @@ from ..decision import SCHEMA, Decision, FindOut, GateResult, MoneyResult, Optio
 from ..draws import SampledNumbers, model_inputs
 from ..errors import Floats, whole
 from ..evaluation import CHUNK, Evaluated, evaluate_option, factor_weights, mean_weights
-from ..gates import gates_of
+from ..gates import gates_of, local_cost
 from ..robustness import pairwise_winning
 from ..verdict import Facts, clear_winner, kind_of, verdict_of
 from .field import Field, make_field
@@ -103,11 +103,13 @@ def _facts(
     field: Field, options: tuple[OptionResult, ...], worth: tuple[FindOut, ...], numbers: SampledNumbers
 ) -> Facts:
     clear, lead = clear_winner(field.case, options)
+    price, unit, least = _prices(field, numbers)
     return Facts(
         clear_winner=clear,
         lead_points=lead,
-        price_for_saving=_price(field, numbers),
-        price_unit=_price_unit(field),
+        price_for_saving=price,
+        price_unit=unit,
+        least_price=least,
         find_out=tuple(f for f in worth if _concerns_leader(field, f.path)),
         pilot_floor=_pilot_floor(field, numbers),
     )
@@ -119,19 +121,20 @@ def _kind(field: Field, option: OptionResult) -> VerdictKind | None:
     return kind_of(option, float(field.stay.total.mean()), field.case.method)[0]
 
 
-def _price(field: Field, numbers: SampledNumbers) -> float | None:
+def _prices(field: Field, numbers: SampledNumbers) -> tuple[float | None, str, float | None]:
+    """The price that makes the leader's saving sure, its unit, and the least that pays local wages."""
     if field.leader is None:
-        return None
-    return price_for_chance(
-        field.entries[field.leader].money, numbers, field.case.method.go_probability_saving
-    )
-
-
-def _price_unit(field: Field) -> str:
-    if field.leader is None:
-        return ""
-    offers = [p.provider.offer for p in field.entries[field.leader].money.work.parts if p.provider.offer]
-    return PRICE_WORDS[offers[0].price_basis] if offers else ""
+        return None, "", None
+    money = field.entries[field.leader].money
+    price = price_for_chance(money, numbers, field.case.method.go_probability_saving)
+    vendors = [p.provider for p in money.work.parts if p.provider.offer]
+    if price is None or len(vendors) != 1 or vendors[0].offer is None:
+        return price, "", None
+    vendor, basis = vendors[0], vendors[0].offer.price_basis
+    cost = local_cost(field.case, vendor, numbers)
+    quoted = float(numbers(f"providers.{vendor.id}.offer.price").mean())
+    hourly = float(money.hourly_prices[vendor.id].mean())
+    return price, PRICE_WORDS[basis], cost[0] * quoted / hourly if cost and hourly > 0 else None
 
 
 def _concerns_leader(field: Field, path: str) -> bool:

@@ -6,9 +6,10 @@ from datetime import date
 
 import numpy as np
 
-from scoring.case import Offer, Option
+from scoring.case import Case, Offer, Option, Provider
 
 from ..costs import Part, abroad, present_share
+from ..draws import Numbers
 from .view import Finding, GateView, listed, worst
 
 DAYS_A_MONTH = 30.4375
@@ -121,18 +122,10 @@ def k15(view: GateView) -> Finding:
 def _price(view: GateView, part: Part) -> Finding:
     """Rebuilds what an hour must cost. The bare low local wage over the time agents are present is the
     least there is: a price below it fails. With the usual pay and on-cost it is only a question."""
-    provider = part.provider
-    country = next((c for c in view.case.countries if c.iso3 == provider.country_iso3), None)
-    wage_path = f"providers.{provider.id}.wage_per_hour"
-    if view.numbers.is_known(wage_path):
-        low_wage, wage = (float(np.quantile(view.numbers(wage_path), q)) for q in (0.1, 0.5))
-    elif country and country.agent_wage_per_hour:
-        low_wage = wage = country.agent_wage_per_hour
-    else:
+    provider, cost = part.provider, local_cost(view.case, part.provider, view.numbers)
+    if cost is None:
         return Finding("open", f"No pay is known for agents where {provider.name} works.")
-    present = float(present_share(view.numbers).mean())
-    load = country.benefit_load if country and country.benefit_load is not None else 0.0
-    bare, usual = low_wage / present, wage * (1 + load) / present
+    bare, usual = cost
     low, high = np.quantile(view.money.hourly_prices[provider.id], (0.1, 0.9))
     currency = view.case.currency
     if high < bare:
@@ -147,6 +140,22 @@ def _price(view: GateView, part: Part) -> Finding:
             f"the price of {provider.name} leaves little or nothing beside it.",
         )
     return Finding("pass", f"The price can pay local wages, about {currency} {usual:.2f} an hour worked.")
+
+
+def local_cost(case: Case, provider: Provider, numbers: Numbers) -> tuple[float, float] | None:
+    """What an hour worked must cost where the provider is: the bare low wage, and usual pay with on-cost,
+    each over the share of paid time that agents are present. None where no pay is known."""
+    country = next((c for c in case.countries if c.iso3 == provider.country_iso3), None)
+    wage_path = f"providers.{provider.id}.wage_per_hour"
+    if numbers.is_known(wage_path):
+        low_wage, wage = (float(np.quantile(numbers(wage_path), q)) for q in (0.1, 0.5))
+    elif country and country.agent_wage_per_hour:
+        low_wage = wage = country.agent_wage_per_hour
+    else:
+        return None
+    present = float(present_share(numbers).mean())
+    load = country.benefit_load if country and country.benefit_load is not None else 0.0
+    return low_wage / present, wage * (1 + load) / present
 
 
 def k16(view: GateView) -> Finding:

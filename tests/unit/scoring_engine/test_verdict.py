@@ -98,16 +98,25 @@ def test_conditions_are_written_for_a_manager(decision_of: Callable[[str], Decis
         assert not any(word in condition.text for word in ("EVPPI", "P90", "PERT", "Monte"))
 
 
-def test_a_saving_that_is_not_sure_names_the_price_to_reach(decision_of: Callable[[str], Decision]) -> None:
-    decision = decision_of("case2_health_insurer")
-    rate = next(c for c in decision.verdict.conditions if c.kind == "rate")
-    assert "USD" in rate.text
-    assert "an hour logged in" in rate.text
+def _rate(price: float, least: float | None, retailer: Case, option: OptionResult) -> str:
+    facts = Facts(False, 1.0, price, "an hour logged in", least, (), None)
+    stay = replace(option, option_id="stay", model="stay", is_outsourcing=False)
+    verdict = verdict_of(retailer, (_with(option, saves=0.6), stay), 0, facts)
+    return next(c.text for c in verdict.conditions if c.kind == "rate")
+
+
+def test_a_saving_that_is_not_sure_names_the_price_to_reach(retailer: Case, option: OptionResult) -> None:
+    text = _rate(14.2, 9.0, retailer, option)
+    assert text.startswith("Negotiate the price to USD 14.20 an hour logged in or less")
+
+
+def test_no_price_is_asked_for_that_could_not_pay_wages(retailer: Case, option: OptionResult) -> None:
+    assert _rate(14.2, 15.0, retailer, option).startswith("No price that can pay local wages")
 
 
 def test_nothing_to_outsource_is_its_own_rule(retailer: Case, decision_of: Callable[[str], Decision]) -> None:
     options = tuple(o for o in decision_of("case1_online_retailer").options if not o.is_outsourcing)
-    facts = Facts(True, 1.0, None, "", (), None)
+    facts = Facts(True, 1.0, None, "", None, (), None)
     verdict = verdict_of(retailer, options, None, facts)
     assert (verdict.kind, verdict.rule, verdict.option_id) == ("no_go", "V6", None)
     assert verdict.best_option_id == options[0].option_id
