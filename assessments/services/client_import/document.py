@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from assessments.choices import Factor
 from vendors.models import Country, DataCategory, LegalRule
 
 LARGEST_BYTES: Final = 5_000_000
@@ -112,8 +113,6 @@ def _laws(document: Document) -> Iterator[str]:
 
 
 def _weights(document: Document) -> Iterator[str]:
-    from assessments.choices import Factor
-
     weights = document.get("weights", {})
     yield from _unknown(weights, Factor.values, "weights")
     if weights and (not all(_is_number(w) and w >= 0 for w in weights.values()) or not sum(weights.values())):

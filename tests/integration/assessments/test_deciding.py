@@ -150,7 +150,7 @@ def test_a_currency_is_turned_into_the_clients(retailer: Assessment) -> None:
     retailer.offers.filter(slug="nearshore_colombia").update(currency="COP")
     rate = provider(retailer, "nearshore_colombia").offer.currency_rate
     assert rate.likely == pytest.approx(1 / 3686.725)
-    retailer.offers.filter(slug="nearshore_colombia").update(currency="XXX")
+    retailer.offers.filter(slug="nearshore_colombia").update(currency="ZZZ")
     assert provider(retailer, "nearshore_colombia").offer.currency_rate.is_unknown
 
 
