@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from clients.choices import Role
 from clients.models import Client, User
 from clients.selectors import is_member
+from clients.selectors.events import Wanted
 from ui.forms import QuestionForm, RadioCards
 
 ROLE_TITLES = {Role.VIEWER: "Executive", Role.EDITOR: "Manager", Role.OWNER: "Owner"}
@@ -91,3 +92,31 @@ class AccountForm(QuestionForm):
             validate_password(password, User(email=self.email, name=name))
         except ValidationError as error:
             self.add_error("password", error)
+
+
+class WantedEventsForm(forms.Form):
+    """What narrows the record. An address typed by hand is judged like a click."""
+
+    person = forms.ChoiceField(required=False)
+    action = forms.ChoiceField(required=False)
+    since = forms.DateField(required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(required=False, widget=forms.DateInput({"type": "date"}))
+
+    def __init__(self, data: Any, *, people: list[str], actions: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        everybody = [("", "Everybody"), *((email, email) for email in people)]
+        self.fields["person"].choices = everybody  # type: ignore[attr-defined]
+        self.fields["action"].choices = [("", "Everything"), *actions]  # type: ignore[attr-defined]
+
+    def wanted(self) -> Wanted:
+        return Wanted(
+            **{name: self.cleaned_data.get(name) or None for name in ("since", "until")},
+            **{name: self.cleaned_data.get(name, "") for name in ("person", "action")},
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "The last day comes before the first")
+        return cleaned

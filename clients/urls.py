@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from clients.views import invitations, people
+from clients.views import events, invitations, people
 
 PEOPLE = "clients/<slug:client>/people/"
 
@@ -15,5 +15,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(PEOPLE + "<int:member>/role/", people.change_member_role, name="change_member_role"),
     path(PEOPLE + "<int:member>/remove/", people.remove_person, name="remove_person"),
+    path("clients/<slug:client>/record/", events.list_events, name="list_events"),
+    path("clients/<slug:client>/record/record.csv", events.download_events, name="download_events"),
     path("invitations/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
 ]

@@ -38,6 +38,8 @@ ACCESS: dict[str, Role | str] = {
     "change_member_role": OWNER,
     "remove_person": OWNER,
     "accept_invitation": TOKEN,
+    "list_events": OWNER,
+    "download_events": OWNER,
     # clients and assessments
     "list_clients": SIGNED_IN,
     "create_client": SIGNED_IN,
