@@ -281,7 +281,8 @@ def test_a_verdict_without_any_leader_is_presented() -> None:
             kind="no_go", rule="V1", option_id=None, best_option_id="stay", clear_winner=True,
             lead_points=0.0, reasons=("Nothing else was looked at",), conditions=(),
         ),
-        pairwise_winning={}, flips=(), find_out=(), tornado=(), weight_lines=(), crosschecks=(), smallest_upset=None,
+        pairwise_winning={}, flips=(), find_out=(), tornado=(), weight_lines=(), crosschecks=(),
+        smallest_upset=None,
     )  # fmt: skip
     view = present(read(only, example_case()))
     assert view.content["verdict"].headline.startswith("No-go: keep customer service in-house")
