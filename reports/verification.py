@@ -129,7 +129,7 @@ def _changed_pages(data: bytes, files: dict[str, Any], again: Decision) -> tuple
 
 def _edition(plain: Any) -> tuple[Edition, Any]:
     known = {field.name for field in fields(Edition)}
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in plain.items()}
     return Edition(**{name: values[name] for name in known}), plan_from(plain["plan"])
 
 

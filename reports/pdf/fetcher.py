@@ -10,7 +10,7 @@ BASE = "https://report.invalid/static/"  # a name that cannot exist: nothing is 
 _FOLDERS = ("fonts",)
 
 
-class LockedFetcher(URLFetcher):
+class LockedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Serves `data:` and the font folder; everything else ends the drawing. No network, no other file."""
 
     def __init__(self, static: Path) -> None:

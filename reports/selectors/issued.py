@@ -23,6 +23,8 @@ def report_of(client: Client, number: int, version: int) -> Report:
 
 
 def job_of(report: Report) -> Job | None:
+    if report.job_id is None:
+        return None
     return Job.objects.filter(pk=report.job_id, client_id=report.client_id).first()
 
 
