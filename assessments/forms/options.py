@@ -37,7 +37,7 @@ class OptionForm(QuestionForm):
         max_length=160,
         help_text="It stands in the report, so name the place or the vendor.",
     )
-    offer = forms.ModelChoiceField(
+    offer: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label="On whose offer does it build?",
         help_text="Needed where one vendor or own centre does the work. For a mix, choose on the next page.",
         queryset=None,

@@ -88,7 +88,7 @@ class AskForm(QuestionForm):
         help_text="Only kept as a note. You send the link yourself.",
         required=False,
     )
-    offer = forms.ModelChoiceField(
+    offer: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label="Shall they quote, too?",
         help_text="Their quote then fills this offer. Add one to the assessment first if none is listed.",
         queryset=None,

@@ -1,7 +1,7 @@
 """Rows of a profile or an offer that are typed in one go: sites, languages, certificates, sums."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -77,7 +77,9 @@ class CertificationForm(RowForm):
     scope = forms.CharField(label="What it covers, in its own words", max_length=240, required=False)
     covers = forms.ChoiceField(label="Covers this site and this work?", choices=YES_NO, required=False)
     expires = date_field(label="Valid until", required=False)
-    site = forms.ModelChoiceField(label="Site", queryset=None, required=False, empty_label="Not said")
+    site: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label="Site", queryset=None, required=False, empty_label="Not said"
+    )
 
     def values(self) -> dict[str, Any]:
         values = super().values()
@@ -135,9 +137,10 @@ class SumRows(RowSet):
 
 def row_set(kind: str) -> type[RowSet]:
     form, base = KINDS[kind]
-    return formset_factory(
+    made = formset_factory(
         form, formset=base, extra=1, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS + 10
     )
+    return cast(type[RowSet], made)
 
 
 def rows_form(

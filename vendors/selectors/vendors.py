@@ -35,8 +35,9 @@ def offers_of(client: Client, assessment_slug: str) -> QuerySet[Offer]:
 
 def references_called(vendor: Vendor) -> int:
     """Calls on record, or what was noted without a record, whichever is more."""
-    noted = next((fact.value for fact in vendor.facts.all() if fact.key == CALLED), None)
-    return max(noted or 0, sum(reference.verified for reference in vendor.references.all()))
+    noted = next((fact.value for fact in vendor.facts.all() if fact.key == CALLED), 0)
+    called: int = sum(reference.verified for reference in vendor.references.all())
+    return max(int(noted or 0), called)
 
 
 def assurance_of(certificate: Certification, today: date) -> str:

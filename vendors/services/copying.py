@@ -1,5 +1,7 @@
 """Take what is known of a vendor from one client to another: facts, never quotes or what references said."""
 
+from typing import Any
+
 from django.db import transaction
 from django_scopes import scope
 
@@ -44,7 +46,7 @@ def copy_vendor(vendor: Vendor, *, to: Client, actor: User) -> Vendor:
 
 
 def _copy_rows(made: Vendor, rows: dict[str, list]) -> None:  # type: ignore[type-arg]
-    sites = {}
+    sites: dict[Any, Any] = {}
     for part in PARTS:  # sites first: certificates name them
         for row in rows[part]:
             old = row.pk

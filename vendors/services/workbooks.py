@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -19,7 +20,7 @@ TOO_BIG = "The file is larger than 1 MB. Fill in the workbook that you downloade
 Sheets = dict[str, list[list[str]]]
 
 
-def read_workbook(upload: UploadedFile) -> Sheets:
+def read_workbook(upload: "UploadedFile[Any]") -> Sheets:
     """The cells of each sheet as text. Raises Refused with what to do."""
     if (upload.size or 0) > LARGEST:
         raise Refused(TOO_BIG)

@@ -155,7 +155,8 @@ def download_workbook(request: HttpRequest, link: VendorLink, token: str) -> Htt
 def upload_workbook(request: HttpRequest, link: VendorLink, token: str) -> HttpResponse:
     if not is_within(f"vendor-upload:{link.pk}", UPLOADS_IN_TEN_MINUTES, 600):
         return _too_often(request)
-    upload, faults = WorkbookForm(request.POST, request.FILES), []
+    upload = WorkbookForm(request.POST, request.FILES)
+    faults: list[Any] = []
     if upload.is_valid():
         try:
             steps = steps_of(link)

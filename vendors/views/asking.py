@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from vendors.choices import ProposalState
 from vendors.forms.asked import AskForm, WorkbookForm, read_answers, unit_words
 from vendors.journey.accepting import accept
@@ -43,7 +43,7 @@ def ask_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpRespons
     address = ""
     if request.method == "POST" and form.is_valid():
         key = request.POST.get("key", "")[:64] or get_random_string(KEY_LENGTH)
-        made, token = make_link(vendor=found, key=key, actor=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        made, token = make_link(vendor=found, key=key, actor=person(request), **form.cleaned_data)
         if made.is_open:
             address = request.build_absolute_uri(reverse("answer_as_vendor", args=[token]))
     return _ask_page(request, found, form, WorkbookForm(), address, 422 if form.errors else 200)
@@ -78,7 +78,7 @@ def _link_row(vendor: Vendor, row: VendorLink) -> dict[str, Any]:
 def revoke_vendor_link(request: HttpRequest, client: Client, vendor: str, vendor_link: int) -> HttpResponse:
     found = find_vendor(client, vendor)
     row = get_object_or_404(VendorLink.objects.select_related("vendor__client"), vendor=found, pk=vendor_link)
-    revoke_link(row, actor=request.user)  # type: ignore[arg-type]
+    revoke_link(row, actor=person(request))
     messages.success(request, "The link was withdrawn. Whoever opens it now sees nothing.")
     return redirect(link(found, "ask_vendor"))
 
@@ -120,7 +120,7 @@ def upload_vendor_workbook(request: HttpRequest, client: Client, vendor: str) ->
     if faults:
         return _ask_page(request, found, AskForm(offers=_offers(found)), upload, "", 422, faults)
     key = request.POST.get("key", "")[:64] or get_random_string(KEY_LENGTH)
-    made = take_in_file(vendor=found, key=f"file {key}", actor=request.user, fields=fields, offer=offer)  # type: ignore[arg-type]
+    made = take_in_file(vendor=found, key=f"file {key}", actor=person(request), fields=fields, offer=offer)
     return redirect(link(found, "review_vendor_answers", vendor_link=made.pk))
 
 
@@ -149,7 +149,7 @@ def _decide(request: HttpRequest, vendor: Vendor, row: VendorLink) -> HttpRespon
     chosen = {pk: request.POST.get(f"proposal_{pk}", "") for pk in row.proposals.values_list("pk", flat=True)}
     accepted = {pk for pk, choice in chosen.items() if choice == "accept" or everything}
     refused = {pk for pk, choice in chosen.items() if choice == "refuse"} - accepted
-    count = accept(row, accepted=accepted, refused=refused, actor=request.user)  # type: ignore[arg-type]
+    count = accept(row, accepted=accepted, refused=refused, actor=person(request))
     words = "1 answer was" if count == 1 else f"{count} answers were"
     messages.success(request, f"{words} taken over, as the vendor's own claims.")
     left = row.proposals.filter(state=ProposalState.OPEN).exists()

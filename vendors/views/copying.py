@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.selectors import memberships_of
 from ui.forms import QuestionForm
 from vendors.services.copying import copy_vendor as copy
@@ -23,14 +23,14 @@ def copy_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpRespon
     found = find_vendor(client, vendor)
     others = {
         row.client.slug: row.client
-        for row in memberships_of(request.user)
+        for row in memberships_of(person(request))
         if row.client_id != client.pk and Role(row.role).includes(Role.EDITOR)
     }
     form = CopyForm(request.POST or None, others=others)
     if request.method == "POST" and form.is_valid():
         target = others[form.cleaned_data["client"]]
         try:
-            made = copy(found, to=target, actor=request.user)  # type: ignore[arg-type]
+            made = copy(found, to=target, actor=person(request))
             messages.success(
                 request,
                 f"{made.name} was copied. Facts came along; quotes, references and interviews did not.",

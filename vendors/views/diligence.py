@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 from vendors.forms.diligence import InterviewForm, ReferenceForm
 from vendors.forms.facts import seen_version
@@ -61,9 +61,9 @@ def list_vendor_references(request: HttpRequest, client: Client, vendor: str) ->
 @require_http_methods(["GET", "POST"])
 def add_vendor_reference(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     found = find_vendor(client, vendor)
-    form = ReferenceForm(request.POST or None, initial={"called_by": request.user.name})  # type: ignore[union-attr]
+    form = ReferenceForm(request.POST or None, initial={"called_by": person(request).name})
     if request.method == "POST" and form.is_valid():
-        write_reference(vendor=found, actor=request.user, **form.cleaned_data)
+        write_reference(vendor=found, actor=person(request), **form.cleaned_data)
         return _heard(request, found)
     return _reference_page(request, found, form, None, 0, 422 if form.errors else 200)
 
@@ -81,7 +81,7 @@ def edit_vendor_reference(request: HttpRequest, client: Client, vendor: str, ref
         if form.is_valid():
             try:
                 seen = seen_version(request.POST)
-                change_reference(row, version=seen, actor=request.user, **form.cleaned_data)
+                change_reference(row, version=seen, actor=person(request), **form.cleaned_data)
                 return _heard(request, found)
             except Conflict as conflict:
                 form.add_error(None, MEANWHILE)
@@ -97,7 +97,7 @@ def remove_vendor_reference(
     found = find_vendor(client, vendor)
     row = get_object_or_404(Reference.objects.select_related("vendor__client"), vendor=found, pk=reference)
     try:
-        take_away(row, version=seen_version(request.POST), actor=request.user)
+        take_away(row, version=seen_version(request.POST), actor=person(request))
         messages.success(request, f"The call to {row.company} was removed.")
     except Conflict:
         messages.error(request, "A colleague changed this reference meanwhile. Look at it again first.")
@@ -142,10 +142,10 @@ def list_vendor_interviews(request: HttpRequest, client: Client, vendor: str) ->
 @require_http_methods(["GET", "POST"])
 def add_vendor_interview(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     found, questions = find_vendor(client, vendor), talk_questions()["vendor"]
-    initial = {"held_by": request.user.name}  # type: ignore[union-attr]
+    initial = {"held_by": person(request).name}
     form = InterviewForm(request.POST or None, questions=questions, initial=initial)
     if request.method == "POST" and form.is_valid():
-        save_interview(vendor=found, answers=form.answers, actor=request.user, **form.head)
+        save_interview(vendor=found, answers=form.answers, actor=person(request), **form.head)
         messages.success(request, "The interview was saved.")
         return redirect(link(found, "list_vendor_interviews"))
     return _interview_page(request, found, form, 0, 422 if form.errors else 200)
@@ -173,7 +173,7 @@ def edit_vendor_interview(request: HttpRequest, client: Client, vendor: str, int
                 save_interview(
                     vendor=found,
                     answers=form.answers,
-                    actor=request.user,
+                    actor=person(request),
                     interview=row,
                     version=seen,
                     **form.head,

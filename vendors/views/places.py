@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 from vendors.forms.facts import seen_version
 from vendors.forms.places import HoursForm, OwnFigureForm
@@ -187,7 +187,7 @@ def override_country_figure(request: HttpRequest, client: Client, country: str, 
                     value=float(form.cleaned_data["value"]),
                     source=form.cleaned_data["source"],
                     version=seen_version(request.POST),
-                    actor=request.user,  # type: ignore[arg-type]
+                    actor=person(request),
                 )
                 messages.success(request, "Saved. Your figure is marked as your own wherever it is used.")
                 return redirect("show_country", client=client.slug, country=country)
@@ -219,7 +219,7 @@ def use_published_country_figure(
     rows = CountryOverride.objects.select_related("client")
     row = get_object_or_404(rows, client=client, country_iso3=country, figure=figure)
     try:
-        remove_override(row, version=seen_version(request.POST), actor=request.user)  # type: ignore[arg-type]
+        remove_override(row, version=seen_version(request.POST), actor=person(request))
         messages.success(request, "The published figure is used again.")
     except Conflict:
         messages.error(request, "A colleague changed this figure meanwhile. Look at it again first.")

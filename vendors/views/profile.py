@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 from vendors.forms.facts import FactsForm, seen_version
 from vendors.forms.rows import RowSet, rows_form, with_one_more
@@ -82,7 +82,7 @@ def _save(request: HttpRequest, vendor: Vendor, section: Section) -> HttpRespons
             seen=seen_version(request.POST),
             part=ROWS_OF.get(section.id, ""),
             rows=rows.rows() if rows is not None and rows.is_valid() else None,
-            actor=request.user,  # type: ignore[arg-type]
+            actor=person(request),
         )
     except Conflict:
         return _changed_meanwhile(request, vendor, section, facts)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 from vendors.choices import VendorKind
 from vendors.forms.facts import seen_version
@@ -62,7 +62,7 @@ def create_vendor(request: HttpRequest, client: Client) -> HttpResponse:
     form = VendorForm(request.POST or None, initial={"kind": kind})
     if request.method == "POST" and form.is_valid():
         try:
-            vendor = make_vendor(client=client, actor=request.user, **form.cleaned_data)
+            vendor = make_vendor(client=client, actor=person(request), **form.cleaned_data)
             return redirect(link(vendor, "show_vendor"))
         except ValidationError as error:
             form.add_error("name", error.messages[0])
@@ -108,7 +108,7 @@ def edit_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpRespon
 def _changed(request: HttpRequest, vendor: Vendor, form: VendorForm) -> int:
     try:
         seen = seen_version(request.POST)
-        change_vendor(vendor, version=seen, actor=request.user, **form.cleaned_data)
+        change_vendor(vendor, version=seen, actor=person(request), **form.cleaned_data)
     except ValidationError as error:
         form.add_error("name", error.messages[0])
         return 422
@@ -127,7 +127,7 @@ def archive_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpRes
     found = find_vendor(client, vendor)
     archive = request.POST.get("action") != "restore"
     try:
-        put_away(found, version=seen_version(request.POST), actor=request.user, archive=archive)
+        put_away(found, version=seen_version(request.POST), actor=person(request), archive=archive)
     except Conflict:
         messages.error(request, "A colleague changed this vendor meanwhile. Look at it again first.")
         return redirect(link(found, "show_vendor"))
