@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -118,10 +120,18 @@ _SUMS: dict[str, _Sums] = {
 
 def _thresholds(preference: str, q: ArrayLike, p: ArrayLike, s: ArrayLike, criteria: int) -> list[Floats]:
     choice("preference", preference, _PREFERENCES)
-    bounds = {"q": array("q", q, at_least=0), "p": array("p", p, above=0), "s": array("s", s, above=0)}
-    for name, values in bounds.items():
-        if values.ndim > 1 or (values.ndim == 1 and len(values) != criteria):
-            raise InputError(name, f"must be one number, or {criteria}, one per criterion")
-    if preference in ("level", "linear") and (bounds["q"] > bounds["p"]).any():
+    found = [_each(name, value, criteria) for name, value in (("q", q), ("p", p), ("s", s))]
+    if preference in ("level", "linear") and (found[0] > found[1]).any():
         raise InputError("q", "must not be above p")
-    return [np.broadcast_to(values, criteria) for values in bounds.values()]
+    return found
+
+
+def _each(name: str, value: ArrayLike, criteria: int) -> Floats:
+    """A threshold per criterion."""
+    least = 0.0 if name == "q" else sys.float_info.min
+    if isinstance(value, float) and least <= value < math.inf:
+        return np.full(criteria, value)
+    given = array(name, value, at_least=0) if name == "q" else array(name, value, above=0)
+    if given.ndim > 1 or (given.ndim == 1 and len(given) != criteria):
+        raise InputError(name, f"must be one number, or {criteria}, one per criterion")
+    return np.broadcast_to(given, criteria)

@@ -20,8 +20,8 @@ def evpi(values: ArrayLike) -> float:
 
     The mean of the best in each future less the best mean (Raiffa & Schlaifer 1961). Never negative.
     """
-    gains, ahead = _against_best(values)
-    return max(0.0, float(np.maximum(_best_of(gains.T), 0).mean())) if ahead else 0.0
+    gains = _against_best(values)
+    return _perfect(gains) if len(gains) else 0.0
 
 
 def evppi(values: ArrayLike, inputs: ArrayLike) -> Floats:
@@ -32,13 +32,12 @@ def evppi(values: ArrayLike, inputs: ArrayLike) -> Floats:
     Decision Making 34, 2014): means of 64 bins, smoothed by a polynomial of degree 5. Clamped to
     0 … EVPI; a constant input is worth 0.
     """
-    gains, ahead = _against_best(values)
-    given = _inputs(inputs, len(gains))
-    if not ahead:
+    gains = _against_best(values)
+    given = _inputs(inputs, gains.shape[1])
+    if not len(gains):
         return np.zeros(given.shape[1])
-    columns = np.ascontiguousarray(gains.T)
-    worth = np.array([_worth(_conditional(columns, x)) for x in given.T])
-    return np.asarray(np.clip(worth, 0.0, evpi(values)))
+    worth = np.array([_worth(_conditional(gains, x)) for x in given.T])
+    return np.asarray(np.clip(worth, 0.0, _perfect(gains)))
 
 
 @dataclass(frozen=True)
@@ -121,14 +120,19 @@ def _flip(given: _Conditional, x: Floats) -> FlipPoint | None:
     return FlipPoint(value, float(beyond.mean()))
 
 
-def _against_best(values: ArrayLike) -> tuple[Floats, bool]:
-    """Gains of the other options over the one that is best on average, and whether there are any."""
-    checked = array("values", values, dimensions=2)
-    if checked.shape[1] == 1:
-        return np.zeros_like(checked), False
-    leader = int(np.argmax(checked.mean(axis=0)))
-    others = np.delete(checked, leader, axis=1)
-    return others - checked[:, [leader]], True
+def _against_best(values: ArrayLike) -> Floats:
+    """Gains of the other options over the one that is best on average: (others, futures)."""
+    by_option = np.ascontiguousarray(array("values", values, dimensions=2).T)
+    leader = int(np.argmax(by_option.mean(axis=1)))
+    others = [row for place, row in enumerate(by_option) if place != leader]
+    gains = np.empty((len(others), by_option.shape[1]))
+    for gain, row in zip(gains, others, strict=True):
+        np.subtract(row, by_option[leader], out=gain)
+    return gains
+
+
+def _perfect(gains: Floats) -> float:
+    return max(0.0, float(np.maximum(_best_of(gains), 0).mean()))
 
 
 def _best_of(rows: Floats) -> Floats:
