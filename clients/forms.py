@@ -109,9 +109,12 @@ class WantedEventsForm(forms.Form):
         self.fields["action"].choices = [("", "Everything"), *actions]  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
+        found = self.cleaned_data
         return Wanted(
-            **{name: self.cleaned_data.get(name) or None for name in ("since", "until")},
-            **{name: self.cleaned_data.get(name, "") for name in ("person", "action")},
+            person=found.get("person", ""),
+            action=found.get("action", ""),
+            since=found.get("since"),
+            until=found.get("until"),
         )
 
     def clean(self) -> dict[str, Any]:
