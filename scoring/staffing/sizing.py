@@ -14,7 +14,7 @@ from scipy.special import gammaln, pdtr
 from ..errors import Floats, InputError, array, number, share, shares
 from .queues import HOUR, MOST_AGENTS, impatient, offered_load
 
-_PART = 32
+_RUN = {"waiting": 128, "impatient": 32}
 _DECIMALS = 9
 _SHORTEST, _LONGEST = 1e-3, 1e7
 _MOST_PEOPLE = 1e9
@@ -60,7 +60,7 @@ def capacity_table(
     theta = None if patience is None else aht / _seconds("patience", patience)
     parts: list[Floats] = []
     while not parts or parts[-1][-1] < load:
-        if len(parts) * _PART >= MOST_AGENTS:
+        if len(parts) * _run(theta) >= MOST_AGENTS:
             raise InputError("rate", f"needs more than {MOST_AGENTS} agents at once: check the units")
         parts.append(_capacities(len(parts), in_handling_times, level, theta))
     return np.concatenate(parts)
@@ -68,8 +68,9 @@ def capacity_table(
 
 @lru_cache(maxsize=1024)
 def _capacities(part: int, target: float, service_level: float, theta: float | None) -> Floats:
-    """The capacities of one run of 32 crew sizes, times in handling times."""
-    crews = np.arange(1.0, _PART + 1) + part * _PART
+    """The capacities of one run of crew sizes, times in handling times."""
+    run = _run(theta)
+    crews = np.arange(1.0, run + 1) + part * run
     bar = math.log((1 - service_level) / service_level)
 
     def error(load: Floats) -> Floats:
@@ -79,7 +80,7 @@ def _capacities(part: int, target: float, service_level: float, theta: float | N
         missed = np.clip(1 - answered, 1e-12, 1 - 1e-12)
         return np.asarray(np.log(missed / (1 - missed)) - bar)
 
-    low, high = np.full(_PART, 1e-9), crews * (1 - 1e-12)
+    low, high = np.full(run, 1e-9), crews * (1 - 1e-12)
     if theta is not None:
         # nearest first: far into overload a patient queue is too long to look at
         high, excess = crews.copy(), 0.05
@@ -89,6 +90,11 @@ def _capacities(part: int, target: float, service_level: float, theta: float | N
     table = _root(error, low, high)
     table.setflags(write=False)
     return table
+
+
+def _run(theta: float | None) -> int:
+    """Crew sizes worked out at once: long runs spare calls, but a queue of the impatient is dear."""
+    return _RUN["waiting" if theta is None else "impatient"]
 
 
 def _answered_c(load: Floats, crews: Floats, target: float) -> Floats:
