@@ -39,7 +39,7 @@ class OptionRow:
     saving_range: str
     best_in: str
     saves_in: str
-    moved: str
+    moved: str  # share of contacts; empty where all work stays
     badge: gates.GateBadge
     verdict: str
     verdict_sign: str
@@ -146,7 +146,7 @@ def _row(reading: Reading, option: OptionResult) -> OptionRow:
         saving_range="" if stays else numbers.money_range(money.net_benefit.low, money.net_benefit.high),
         best_in=percent(option.p_best.share),
         saves_in="–" if stays else percent(option.p_saves.share),
-        moved=percent(option.moved_share),
+        moved=percent(option.moved_share) if option.moved_share else "",
         badge=gates.badge(option),
         verdict=WORDS[verdict] if verdict else "–",
         verdict_sign=SIGNS[verdict] if verdict else "",
