@@ -11,7 +11,7 @@ from ..errors import Floats
 def interval(values: Floats) -> Interval:
     """Mean and 80 % interval; percentiles between two futures on a straight line."""
     first = float(values.flat[0])
-    if values.size == 1 or (values == first).all():
+    if values.size == 1 or (first == values.flat[-1] and (values == first).all()):
         return Interval(mean=first, low=first, high=first)
     low, high = quantiles(values, (0.1, 0.9))
     return Interval(mean=float(values.mean()), low=low, high=high)
