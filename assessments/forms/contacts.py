@@ -42,6 +42,8 @@ class UploadForm(QuestionForm):
 class MappingForm(QuestionForm):
     """header: names of the columns · mapping: what is proposed or remembered"""
 
+    mark_optional = False
+
     encoding = forms.ChoiceField(label="Letters are written in", choices=list(ENCODINGS.items()))
     delimiter = forms.ChoiceField(label="Columns are separated by", choices=list(DELIMITERS.items()))
     fixed_channel = forms.ChoiceField(

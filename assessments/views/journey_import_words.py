@@ -14,12 +14,15 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 def whole_rows(sums: dict[str, Any]) -> list[dict[str, str]]:
     """The file in a few figures: what came in, what became of it, how long it took."""
     whole, months = sums["whole"], sums["months"]
-    counted = max(sums["used"], 1)
+    counted = max(whole["contacts"] + sums["errors"], 1)
+    told = whole["abandoned"] or sums["errors"]
     rows = [
         ("Rows in the file", decimal_text(sums["rows"])),
         ("Left out, because they could not be read", decimal_text(sums["left_out"])),
         ("Period", f"{months['first']} to {months['last']}, {months['days']} days"),
-        ("Handled by an agent", _of(whole["handled"], counted)),
+        ("Handled by an agent", _of(whole["handled"], counted))
+        if told
+        else ("Contacts in these months", decimal_text(whole["contacts"])),
     ]
     if whole["abandoned"]:
         rows.append(("Given up before an agent answered", _of(whole["abandoned"], counted)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from assessments.services.contact_import.table import Row
 PIECE = 100_000
 KEPT = "row used without this value"
 DROPPED = "row left out"
+NOT_READ = ("contact",)  # only shown to tell rows apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,22 @@ class Fault:
     value: str
     reason: str
     effect: str
+
+
+class Column:
+    """A column as its different texts and which row has which: each text is read once."""
+
+    def __init__(self, values: list[str]) -> None:
+        self.codes, texts = pd.factorize(np.array(values, dtype=object))
+        self.texts = pd.Series(texts, dtype="object").str.strip()
+        self.missing = cells.missing(self.texts)
+
+    def spread(self, read: pd.Series) -> pd.Series:
+        """What was read of the different texts, for every row."""
+        return read.take(self.codes).reset_index(drop=True)
+
+    def text(self, row: int) -> str:
+        return str(self.texts.iat[self.codes[row]])
 
 
 @dataclass(slots=True)
@@ -37,10 +55,10 @@ class Reader:
 
     def pieces(self, rows: Iterator[Row]) -> Iterator[tuple[pd.DataFrame, list[Fault], int]]:
         """Each piece with its faults and the number of rows that were read for it."""
-        positions = self.mapping.position(self.header)
-        width, batch, faults = len(self.header), [], []
+        found = self.mapping.position(self.header)
+        positions = {role: at for role, at in found.items() if role not in NOT_READ}
+        width, batch, faults, read = len(self.header), [], [], 0
         pick = itemgetter(*positions.values(), 0)  # the last only makes it a tuple
-        read = 0
         for line, values in rows:
             read += 1
             if len(values) < width:
@@ -48,7 +66,7 @@ class Reader:
             if len(values) > width and any(values[width:]):
                 faults.append(_too_many(line, values, width))
             else:
-                batch.append((line, *pick(values)[:-1]))
+                batch.append((line, *pick(values)))
             if read == PIECE:
                 yield *self._piece(batch, list(positions), faults), read
                 batch, faults, read = [], [], 0
@@ -56,80 +74,97 @@ class Reader:
             yield *self._piece(batch, list(positions), faults), read
 
     def _piece(
-        self, batch: list[tuple[object, ...]], roles: list[str], faults: list[Fault]
+        self, batch: list[tuple[Any, ...]], roles: list[str], faults: list[Fault]
     ) -> tuple[pd.DataFrame, list[Fault]]:
-        raw = pd.DataFrame(batch, columns=["line", *roles])
-        for role in roles:
-            raw[role] = raw[role].astype("object").str.strip()
-        piece = pd.DataFrame({"line": raw["line"].astype("int64")})
-        for role in roles:
-            self._read_role(piece, raw, role, faults)
-        self._add_time_of_day(piece, raw, faults)
-        return self._usable(piece, raw, faults), faults
+        by_column = list(zip(*batch, strict=True)) or [()] * (len(roles) + 2)
+        lines = np.array(by_column[0], dtype="int64")
+        columns = {role: Column(list(by_column[at])) for at, role in enumerate(roles, start=1)}
+        piece = pd.DataFrame({"line": lines})
+        for role, column in columns.items():
+            self._read_role(piece, lines, role, column, faults)
+        self._add_time_of_day(piece, lines, columns, faults)
+        return self._usable(piece, lines, columns, faults), faults
 
-    def _read_role(self, piece: pd.DataFrame, raw: pd.DataFrame, role: str, faults: list[Fault]) -> None:
-        values = raw[role]
+    def _read_role(
+        self, piece: pd.DataFrame, lines: Any, role: str, column: Column, faults: list[Fault]
+    ) -> None:
+        texts = column.texts
         if role in ("started", "ended"):
-            piece[role] = cells.read_dates(values, self._style(role, values), self.timezone)
-            self._note(faults, raw, role, piece[role].isna(), "not a date that can be read")
+            read = cells.read_dates(texts, self._style(role, texts), self.timezone)
+            self._note(faults, lines, role, column, read.isna(), "not a date that can be read")
         elif role in TIMED:
-            piece[role] = cells.read_lengths(values, self.mapping.units.get(role, "seconds"))
-            self._note(faults, raw, role, piece[role].isna(), "not a length of time")
-            self._note(faults, raw, role, piece[role] < 0, "a time below zero")
-            piece[role] = piece[role].where(piece[role] >= 0)
+            read = cells.read_lengths(texts, self.mapping.units.get(role, "seconds"))
+            self._note(faults, lines, role, column, read.isna(), "not a length of time")
+            self._note(faults, lines, role, column, read < 0, "a time below zero")
+            read = read.where(read >= 0)
         elif role in ("transfers", "reopens", "replies"):
-            piece[role] = cells.read_counts(values)
-            self._note(faults, raw, role, piece[role].isna(), "not a number")
-        elif role == "satisfaction":
-            piece[role] = cells.read_satisfied(values)
-        elif role == "first_contact":
-            piece[role] = cells.read_words(values, "answer").map({"yes": 1.0, "no": 0.0}).astype("float64")
-        elif role == "channel":
-            piece[role] = cells.read_words(values, "channel", "ticket").astype("category")
-        elif role == "outcome":
-            piece[role] = cells.read_words(values, "outcome", "handled").astype("category")
-        elif role == "reason":
-            named = values.mask(cells.missing(values), "").str.replace("\x00", "", regex=False)
-            piece[role] = named.str.slice(0, 120).astype("category")
+            read = cells.read_counts(texts)
+            self._note(faults, lines, role, column, read.isna(), "not a number")
+        elif role in READERS:
+            read = READERS[role](column)
+        else:
+            return
+        piece[role] = column.spread(read)
 
-    def _style(self, role: str, values: pd.Series) -> cells.DateStyle:
+    def _style(self, role: str, texts: pd.Series) -> cells.DateStyle:
         if role not in self.styles:
-            self.styles[role] = cells.date_style(values, self.mapping.day_first, self.day_first_by_default)
+            self.styles[role] = cells.date_style(texts, self.mapping.day_first, self.day_first_by_default)
         return self.styles[role]
 
-    def _add_time_of_day(self, piece: pd.DataFrame, raw: pd.DataFrame, faults: list[Fault]) -> None:
-        if "started_time" not in raw:
+    def _add_time_of_day(
+        self, piece: pd.DataFrame, lines: Any, columns: dict[str, Column], faults: list[Fault]
+    ) -> None:
+        if "started_time" not in columns:
             return
-        seconds = cells.read_time_of_day(raw["started_time"])
-        self._note(faults, raw, "started_time", seconds.isna(), "not a time of day")
-        piece["started"] = piece["started"].dt.normalize() + pd.to_timedelta(seconds.fillna(0), unit="s")
+        column = columns["started_time"]
+        seconds = cells.read_time_of_day(column.texts)
+        self._note(faults, lines, "started_time", column, seconds.isna(), "not a time of day")
+        times = pd.to_timedelta(column.spread(seconds.fillna(0)), unit="s")
+        piece["started"] = piece["started"].dt.normalize() + times
 
-    def _usable(self, piece: pd.DataFrame, raw: pd.DataFrame, faults: list[Fault]) -> pd.DataFrame:
+    def _usable(
+        self, piece: pd.DataFrame, lines: Any, columns: dict[str, Column], faults: list[Fault]
+    ) -> pd.DataFrame:
         """Without a date a contact cannot be counted into a month."""
-        dated = piece["started"].notna()
-        empty = ~dated & cells.missing(raw["started"])
-        self._note(faults, raw, "started", empty, "no date", skip_missing=False)
+        started, dated = columns["started"], piece["started"].notna()
+        self._list(faults, lines, "started", started, started.spread(started.missing), "no date")
         if "ended" in piece:
             before = piece["ended"] < piece["started"]
-            self._note(faults, raw, "ended", before & dated, "settled before it came in")
+            self._list(faults, lines, "ended", columns["ended"], before & dated, "settled before it came in")
             piece["ended"] = piece["ended"].mask(before)
         return piece[dated]
 
     def _note(
-        self,
-        faults: list[Fault],
-        raw: pd.DataFrame,
-        role: str,
-        wrong: pd.Series,
-        reason: str,
-        skip_missing: bool = True,
+        self, faults: list[Fault], lines: Any, role: str, column: Column, wrong: pd.Series, reason: str
     ) -> None:
-        values = raw[role]
-        found = np.flatnonzero((wrong & ~cells.missing(values)) if skip_missing else wrong)
+        """Texts that say something, but nothing that can be read."""
+        marked = wrong & ~column.missing
+        if marked.any():
+            self._list(faults, lines, role, column, column.spread(marked), reason)
+
+    def _list(
+        self, faults: list[Fault], lines: Any, role: str, column: Column, rows: pd.Series, reason: str
+    ) -> None:
         effect = DROPPED if role == "started" else KEPT
-        column = self.mapping.columns.get(role, ROLES[role])
-        lines = raw["line"].to_numpy()
-        faults.extend(Fault(int(lines[at]), column, values.iat[at][:200], reason, effect) for at in found)
+        name = self.mapping.columns.get(role, ROLES[role])
+        for at in np.flatnonzero(rows.to_numpy()):
+            faults.append(Fault(int(lines[at]), name, column.text(int(at))[:200], reason, effect))
+
+
+def _reason(column: Column) -> pd.Series:
+    named = column.texts.mask(column.missing, "").str.replace("\x00", "", regex=False)
+    return named.str.slice(0, 120).astype("category")
+
+
+READERS = {
+    "satisfaction": lambda column: cells.read_satisfied(column.texts),
+    "first_contact": lambda column: (
+        cells.read_words(column.texts, "answer").map({"yes": 1.0, "no": 0.0}).astype("float64")
+    ),
+    "channel": lambda column: cells.read_words(column.texts, "channel", "ticket").astype("category"),
+    "outcome": lambda column: cells.read_words(column.texts, "outcome", "handled").astype("category"),
+    "reason": _reason,
+}
 
 
 def _too_many(line: int, values: list[str], width: int) -> Fault:
