@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from reports.views import comparison, decision, issued, portfolio, report_page, sign_off
+from reports.views import comparison, decision, issued, portfolio, preview, report_page, sign_off
 
 ASSESSMENT = "clients/<slug:client>/assessments/<slug:assessment>/"
 REPORT = "clients/<slug:client>/reports/<int:number>/<int:version>/"
@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern] = [
     path(ASSESSMENT + "compare/compute/", comparison.compute_compared, name="compute_compared"),
     path(ASSESSMENT + "compare/scenarios.xlsx", comparison.download_comparison, name="download_comparison"),
     path(ASSESSMENT + "decision/", decision.show_decision, name="show_decision"),
+    path(ASSESSMENT + "decision/try/", preview.try_decision, name="try_decision"),
+    path(ASSESSMENT + "decision/try/keep/", preview.keep_tried, name="keep_tried"),
+    path(ASSESSMENT + "decision/break/", preview.break_decision, name="break_decision"),
+    path(ASSESSMENT + "decision/figures/", preview.explain_decision, name="explain_decision"),
     path(ASSESSMENT + "decision/compute/", decision.compute_decision, name="compute_decision"),
     path(ASSESSMENT + "decision/issue/", issued.issue_report, name="issue_report"),
     path("clients/<slug:client>/reports/", issued.list_reports, name="list_reports"),

@@ -60,6 +60,9 @@ def _may(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
         "may_compute": writes,
         "may_issue": writes,
         "compute_url": reverse("compute_decision", args=address),
+        "try_url": reverse("try_decision", args=address),
+        "break_url": reverse("break_decision", args=address),
+        "explain_url": reverse("explain_decision", args=address),
         "issue_url": reverse("issue_report", args=address),
         "issue_key": get_random_string(24),
     }

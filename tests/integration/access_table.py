@@ -13,7 +13,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scope
 
-from assessments.models import AnswerComment, Assessment, ContactStream, Decision, Option
+from assessments.models import AnswerComment, Assessment, ContactStream, Decision, Option, Scenario
 from assessments.services.contact_files import take_file
 from clients.choices import Role
 from clients.models import Client, Membership, User
@@ -106,6 +106,23 @@ ACCESS: dict[str, Role | str] = {
     "withdraw_invitation_to_weigh": EDITOR,
     "reveal_weights": EDITOR,
     "start_weights_round": EDITOR,
+    # scenarios
+    "list_scenarios": VIEWER,
+    "create_scenario": EDITOR,
+    "show_scenario": VIEWER,
+    "edit_scenario": EDITOR,
+    "copy_scenario": EDITOR,
+    "lock_scenario": EDITOR,
+    "archive_scenario": EDITOR,
+    "compute_scenario": EDITOR,
+    "compare_scenarios": VIEWER,
+    "compare_causes": VIEWER,
+    "compute_compared": EDITOR,
+    "download_comparison": VIEWER,
+    "try_decision": VIEWER,
+    "keep_tried": EDITOR,
+    "break_decision": VIEWER,
+    "explain_decision": VIEWER,
     # offers, options and law
     "list_offers": VIEWER,
     "compare_vendors": VIEWER,
@@ -207,6 +224,12 @@ def _option(world: World) -> str:
     return slug
 
 
+def _scenario(world: World) -> str:
+    slug = f"scenario-of-{world.client.slug}"
+    Scenario(assessment=world.assessment, slug=slug, name="What if").save()
+    return slug
+
+
 def _report(world: World) -> int:
     """Numbers of two worlds differ, so that a mixed-up address cannot hit by chance."""
     decision = Decision.objects.filter(assessment=world.assessment)[0]
@@ -239,6 +262,7 @@ PARTS: dict[str, Filler] = {
     "member": lambda world: Membership.objects.get(user=world.owner, client=world.client).pk,
     "offer": _offer,
     "option": _option,
+    "scenario": _scenario,
     "gate": lambda world: "K09",
     "rule": lambda world: "kcca_2025",
     "part": lambda world: "factors",
@@ -259,5 +283,5 @@ KWARGS: dict[str, dict[str, Filler]] = {
 
 OWNED = {
     "assessment", "stream", "comment", "contact_import", "vendor", "reference", "interview", "vendor_link",
-    "number", "offer", "option", "invitation", "member",
+    "number", "offer", "option", "scenario", "invitation", "member",
 }  # fmt: skip
