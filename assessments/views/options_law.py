@@ -143,6 +143,7 @@ def _gates(assessment: Assessment, quick: Quick) -> list[dict[str, Any]]:
     return [
         {
             "name": option.name,
+            "caption": f"Gates of {option.name}",
             "slug": option.option_id,
             "gates": [
                 {
