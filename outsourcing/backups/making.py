@@ -1,0 +1,65 @@
+"""Make a backup while the service goes on."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from outsourcing.backups import rows
+from outsourcing.backups.sealed import writing
+
+KIND = "installation"
+DATABASE, ROWS, FILES = "database.sqlite3", "rows.jsonl", "files/"
+
+
+def back_up(target: Path, *, portable: bool = False) -> None:
+    """The database as of one moment, then the files: those that it names were written before it."""
+    as_rows = portable or not settings.ON_SQLITE
+    manifest = manifest_of(KIND, "rows" if as_rows else "sqlite")
+    with writing(target, manifest) as archive:
+        if as_rows:
+            _add_rows(archive)
+        else:
+            _add_snapshot(archive, target.parent)
+        for path in _files():
+            archive.write(path, FILES + path.relative_to(settings.MEDIA_ROOT).as_posix())
+
+
+def manifest_of(kind: str, database: str) -> dict[str, Any]:
+    applied = sorted(MigrationRecorder(connection).applied_migrations())
+    return {
+        "kind": kind,
+        "format": 1,
+        "made": timezone.now().isoformat(),
+        "database": database,
+        "migrations": [f"{app}.{name}" for app, name in applied if app in rows.APPS],
+    }
+
+
+def _add_snapshot(archive: ZipFile, folder: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        snapshot = Path(place) / DATABASE
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(snapshot)])
+        archive.write(snapshot, DATABASE)
+
+
+def _add_rows(archive: ZipFile) -> None:
+    with transaction.atomic(), archive.open(ROWS, "w", force_zip64=True) as file:
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        for line in rows.dump(rows.all_rows()):
+            file.write(line.encode())
+
+
+def _files() -> Iterator[Path]:
+    """Those being written carry a name that begins with a point, and belong to no row yet."""
+    found = sorted(Path(settings.MEDIA_ROOT).rglob("*"))
+    return (path for path in found if path.is_file() and not path.name.startswith("."))

@@ -1,0 +1,80 @@
+"""Restore a backup into an empty place. Nothing is overwritten."""
+
+import io
+import shutil
+from pathlib import Path
+from zipfile import ZipFile
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+
+from clients.models import Client, User
+from outsourcing.backups import rows
+from outsourcing.backups.making import DATABASE, FILES, KIND, ROWS
+from outsourcing.backups.sealed import Unusable, reading
+
+
+def restore(source: Path) -> None:
+    """The backup is checked before anything is written."""
+    with reading(source, KIND) as (archive, manifest):
+        refuse_unknown_migrations(manifest["migrations"])
+        refuse_unless_empty()
+        if manifest["database"] == "sqlite":
+            _put_database(archive)
+            call_command("migrate", verbosity=0, interactive=False)
+        else:
+            call_command("migrate", verbosity=0, interactive=False)
+            put_rows(archive)
+        put_files(archive)
+
+
+def refuse_unknown_migrations(names: list[str]) -> None:
+    known = {f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations}
+    if unknown := sorted(set(names) - known):
+        raise Unusable(f"The backup comes from a newer version: this one does not know {unknown[0]}.")
+
+
+def refuse_unless_empty() -> None:
+    tables = connection.introspection.table_names()
+    if any(model._meta.db_table in tables and model._base_manager.exists() for model in (Client, User)):
+        raise Unusable("This installation is in use. Restore into an empty one.")
+    if any(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*")):
+        raise Unusable(f"There are files in {settings.MEDIA_ROOT}. Restore into an empty installation.")
+
+
+def put_rows(archive: ZipFile) -> int:
+    """Reference data that came with the preparation of this place gives way to that of the backup."""
+    with transaction.atomic(), archive.open(ROWS) as file:
+        for model in rows.kept_models():
+            model._base_manager.all()._raw_delete(connection.alias)  # type: ignore[attr-defined]
+        return rows.load(file)
+
+
+def put_files(archive: ZipFile) -> None:
+    place = Path(settings.MEDIA_ROOT).resolve()
+    for entry in archive.infolist():
+        if not entry.filename.startswith(FILES) or entry.is_dir():
+            continue
+        path = (place / entry.filename.removeprefix(FILES)).resolve()
+        if not path.is_relative_to(place):
+            raise Unusable(f"The backup names a file outside: {entry.filename}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with archive.open(entry) as content, path.open("wb") as file:
+            shutil.copyfileobj(content, file, io.DEFAULT_BUFFER_SIZE)
+        path.chmod(0o600)
+
+
+def _put_database(archive: ZipFile) -> None:
+    if not settings.ON_SQLITE:
+        raise Unusable("This backup is of SQLite. Make one with `backup --portable` to move to PostgreSQL.")
+    place = Path(connection.settings_dict["NAME"])
+    connection.close()
+    for ending in ("-wal", "-shm", "-journal"):
+        place.with_name(place.name + ending).unlink(missing_ok=True)
+    fresh = place.with_name(place.name + ".restored")
+    with archive.open(DATABASE) as content, fresh.open("wb") as file:
+        shutil.copyfileobj(content, file)
+    fresh.chmod(0o600)
+    fresh.replace(place)

@@ -1,0 +1,52 @@
+"""Rows of the database as lines of JSON, the same on SQLite and PostgreSQL."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.core.serializers import python
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
+
+APPS = ("clients", "vendors", "assessments", "jobs", "reports", "account", "mfa")
+
+
+class Exact(DjangoJSONEncoder):
+    """Django cuts times to milliseconds, which would break the seals of the record."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, dt.datetime) else super().default(o)
+
+
+def kept_models() -> list[type[Model]]:
+    """Sessions, caches and the queue's own tables are left: jobs are put into the queue again."""
+    return [model for name in APPS for model in apps.get_app_config(name).get_models()]
+
+
+def dump(rows: Iterable[QuerySet[Any]]) -> Iterator[str]:
+    serializer = python.Serializer()
+    for query in rows:
+        for row in query.order_by("pk").iterator(chunk_size=500):
+            (plain,) = serializer.serialize([row])
+            yield json.dumps(plain, cls=Exact, ensure_ascii=False) + "\n"
+
+
+def all_rows() -> list[QuerySet[Any]]:
+    return [model._base_manager.all() for model in kept_models()]
+
+
+@transaction.atomic
+def load(lines: IO[bytes]) -> int:
+    """All or nothing; links between rows are checked at the end."""
+    count = 0
+    for found in python.Deserializer(json.loads(line) for line in lines):
+        found.save(force_insert=True)
+        count += 1
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
+            cursor.execute(statement)
+    return count
