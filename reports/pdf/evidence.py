@@ -16,6 +16,7 @@ from scoring.decision import Decision
 CASE, DECISION, EDITION, FINGERPRINTS = "case.json", "decision.json", "edition.json", "fingerprints.json"
 NAMES = (CASE, DECISION, EDITION, FINGERPRINTS)
 _DIGITS = 8
+_EMPTY: tuple[Any, ...] = (None, "", [], {}, ())
 
 
 def attachments(case: Case, decision: Decision, edition: Edition, plan: Plan = ()) -> tuple[Attached, ...]:
@@ -31,8 +32,8 @@ def attachments(case: Case, decision: Decision, edition: Edition, plan: Plan = (
 
 
 def fingerprints(plain: Any) -> dict[str, str]:
-    """A short hash for every value, by its path."""
-    return {path: _fingerprint(path, value) for path, value in leaves(plain)}
+    """A short hash for every value that says something, by its path."""
+    return {path: _fingerprint(path, value) for path, value in leaves(plain) if value not in _EMPTY}
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

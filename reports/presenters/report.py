@@ -37,7 +37,7 @@ ROOMY = 23  # lines of text that page 1 takes at its usual size
 DENSE = 34
 LONGEST_REASONS = 600
 MOST_FLIPS = 10
-MOST_QUESTIONS = 12
+MOST_QUESTIONS = 8
 MOST_VENDOR_PAGES = 12
 TITLES = {
     "decision": "The decision",

@@ -46,6 +46,8 @@ def plain(value: float | None, unit: str, numbers: Numbers, basis: str = "") -> 
     if value is None:
         return MISSING
     if unit in _MONEY_UNITS:
+        if abs(value) >= 1_000_000:
+            return numbers.money(value)
         small = abs(value) < 1_000 or basis
         return numbers.price(value) if small and (basis or unit == "money/hour") else numbers.amount(value)
     if unit == "%":
