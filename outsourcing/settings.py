@@ -244,5 +244,6 @@ LOGGING = {
         "procrastinate.utils": {"level": "CRITICAL"},  # tells at the end of errors long overcome
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }
