@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from assessments.views import (
+    best_mix,
     journey_answers,
     journey_imports,
     journey_pages,
@@ -63,6 +64,8 @@ contacts: list[URLPattern] = [
 ]
 
 what_matters: list[URLPattern] = [
+    path(ASSESSMENT + "best-mix/", best_mix.show_best_mix, name="show_best_mix"),
+    path(ASSESSMENT + "best-mix/take/", best_mix.take_best_mix, name="take_best_mix"),
     path(ASSESSMENT + "weights/", weights.show_weights, name="show_weights"),
     path(ASSESSMENT + "weights/weigh/<slug:part>/", weights.weigh, name="weigh"),
     path(ASSESSMENT + "weights/weigh/<slug:part>/drop/", weights.drop_judgement, name="drop_judgement"),

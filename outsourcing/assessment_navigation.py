@@ -9,11 +9,11 @@ from django.urls import NoReverseMatch, reverse
 STEPS = (
     ("Overview", "show_assessment", ("show_assessment", "quick_start")),
     ("Questions", "list_tasks", ()),
-    ("Options", "list_options", ("option", "offer", "compare_vendors", "weigh_split")),
+    ("Options", "list_options", ("option", "offer", "compare_vendors", "weigh_split", "best_mix")),
     ("Law and gates", "show_law", ("law", "gate", "duties")),
     ("Weights", "show_weights", ("weight", "weigh", "judgement")),
-    ("Decision", "show_decision", ("decision", "preview", "break_it", "best_mix")),
-    ("Scenarios", "list_scenarios", ("scenario", "compare_causes", "compute_compared")),
+    ("Decision", "show_decision", ("decision", "keep_tried")),
+    ("Scenarios", "list_scenarios", ("scenario", "compar")),
 )
 
 

@@ -107,6 +107,8 @@ ACCESS: dict[str, Role | str] = {
     "reveal_weights": EDITOR,
     "start_weights_round": EDITOR,
     # scenarios
+    "show_best_mix": VIEWER,
+    "take_best_mix": EDITOR,
     "list_scenarios": VIEWER,
     "create_scenario": EDITOR,
     "show_scenario": VIEWER,
