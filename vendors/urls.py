@@ -12,7 +12,7 @@ VENDOR = VENDORS + "<slug:vendor>/"
 REFERENCE = VENDOR + "references/<int:reference>/"
 LINK = VENDOR + "links/<int:vendor_link>/"
 COUNTRIES = "clients/<slug:client>/countries/"
-COUNTRY = COUNTRIES + "<str:country>/"
+COUNTRY = COUNTRIES + "<slug:country>/"
 LINKED = "vendor/<str:token>/"
 
 lists: list[URLPattern] = [

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from assessments.selectors.quick_decision import Quick, quick_decision
 from assessments.selectors.should_cost import ShouldCost, should_cost
 from assessments.views.journey_frame import find_assessment
-from assessments.views.options_frame import link, option_page
+from assessments.views.options_frame import link, option_page, terms_of
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view
@@ -148,7 +148,7 @@ def _sorted(option: OptionResult) -> list[GateResult]:
 def _missing(offer: Offer) -> list[str]:
     sheet = "own_centre" if offer.vendor.kind == VendorKind.OWN_CENTRE else "offer"
     said = contents_of(offer)
-    terms = [q.text for key, q in vendor_sheets().of_sheet(sheet).items() if said.get(key) is None]
+    terms = [question.text for question in terms_of(offer) if said.get(question.key) is None]
     if sheet == "own_centre":
         return terms
     return [*terms, *(line.label for part in profile(offer.vendor) for line in part.missing)]

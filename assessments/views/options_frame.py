@@ -11,9 +11,11 @@ from assessments.selectors.decisions import latest_decision
 from assessments.views.journey_frame import crumbs, frame, journey_of
 from clients.models import Client
 from vendors.choices import VendorKind
+from vendors.journey.questions import Question, vendor_sheets
 from vendors.models import Offer
 from vendors.selectors.vendors import offers_of
 
+ABOUT_EXCHANGE = ("currency_rate", "currency_volatility_per_year")
 STEPS = (
     ("Offers", "list_offers"),
     ("Options", "list_options"),
@@ -89,6 +91,14 @@ def summary_of(option: Option) -> str:
 
 def sheet_of(offer: Offer) -> str:
     return "own_centre" if offer.vendor.kind == VendorKind.OWN_CENTRE else "offer"
+
+
+def terms_of(offer: Offer, section: str = "") -> list[Question]:
+    """What is asked about an offer; on exchange rates only where it is in other money."""
+    same = offer.currency == offer.assessment.client.currency
+    asked = vendor_sheets().of_sheet(sheet_of(offer)).values()
+    wanted = (q for q in asked if not section or q.section == section)
+    return [q for q in wanted if not (same and q.key in ABOUT_EXCHANGE)]
 
 
 def offers_crumb(offer: Offer) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from assessments.views.options_frame import (
     offers_crumb,
     option_page,
     sheet_of,
+    terms_of,
 )
 from clients.choices import Role
 from clients.models import Client
@@ -56,7 +57,7 @@ def _row(offer: Offer) -> dict[str, Any]:
         "offer": offer,
         "url": link(offer.assessment, "show_offer", offer=offer.slug),
         "price": words_of(price, contents.get(price.key), currency),
-        "missing": sum(contents.get(key) is None for key in questions),
+        "missing": sum(contents.get(question.key) is None for question in terms_of(offer)),
         "own_centre": sheet == "own_centre",
     }
 
@@ -99,7 +100,7 @@ def show_offer(request: HttpRequest, client: Client, assessment: str, offer: str
             "url": link(found.assessment, "edit_offer_section", offer=offer, section=section.id),
             "lines": [
                 line_of(question, contents.get(question.key), currency_for(found, question), [])
-                for question in vendor_sheets().of_section(sheet, section.id)
+                for question in terms_of(found, section.id)
             ],
         }
         for section in vendor_sheets().sections_of(sheet)

@@ -15,6 +15,7 @@ from assessments.views.options_frame import (
     offers_crumb,
     option_page,
     sheet_of,
+    terms_of,
     typed,
 )
 from clients.choices import Role
@@ -68,7 +69,7 @@ def _after(request: HttpRequest, offer: Offer, section: Section) -> str:
 
 def _form(offer: Offer, section: Section, data: Any = None) -> FactsForm:
     return FactsForm(
-        vendor_sheets().of_section(sheet_of(offer), section.id),
+        terms_of(offer, section.id),
         currency=offer.assessment.client.currency,
         price_currency=offer.currency,
         values=contents_of(offer),

@@ -24,7 +24,7 @@ CERTIFICATES: Final = (
 class RowForm(QuestionForm):
     """A row counts when its first field is filled. values() are the columns of the model."""
 
-    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    pk = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**62)
 
     def values(self) -> dict[str, Any]:
         values = {name: value for name, value in self.cleaned_data.items() if name != "DELETE"}

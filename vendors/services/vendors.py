@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from clients.models import Client, User
-from clients.services import Conflict, free_slug, record, update_if_unchanged
+from clients.services import free_slug, record, update_if_unchanged
 from vendors.choices import VendorKind
 from vendors.models import Certification, LanguageSkill, Site, Vendor
 from vendors.services.facts import Holder, Saved, contents_of, save_facts
@@ -156,9 +156,8 @@ def save_rows(vendor: Vendor, part: str, rows: Rows, *, version: int, actor: Use
         current.update(is_main=False)  # only one may be the main site, at every moment
     for values in wanted:
         pk = values.pop("pk", None)
-        row = current.filter(pk=pk).first() if pk else model(vendor=vendor)
-        if row is None:
-            raise Conflict(None)
+        found = current.filter(pk=pk).first() if pk else None  # gone meanwhile: written anew
+        row = found or model(vendor=vendor)
         for name, value in values.items():
             setattr(row, name, value)
         row.full_clean(validate_unique=False, validate_constraints=False)

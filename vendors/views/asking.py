@@ -53,6 +53,10 @@ def _offers(vendor: Vendor) -> Any:
     return Offer.objects.filter(vendor=vendor, archived=None).select_related("assessment")
 
 
+def _chosen(vendor: Vendor, slug: str) -> Offer | None:
+    return next((offer for offer in _offers(vendor) if offer.slug == slug), None)
+
+
 def _ask_page(
     request: HttpRequest, vendor: Vendor, form: Any, upload: Any, address: str, status: int, faults: Any = ()
 ) -> HttpResponse:
@@ -87,7 +91,7 @@ def revoke_vendor_link(request: HttpRequest, client: Client, vendor: str, vendor
 @require_GET
 def download_vendor_workbook(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     found = find_vendor(client, vendor)
-    unsaved = VendorLink(vendor=found, offer=_offers(found).filter(slug=request.GET.get("offer", "")).first())
+    unsaved = VendorLink(vendor=found, offer=_chosen(found, request.GET.get("offer", "")))
     steps = [step for step in steps_of(unsaved) if step.questions]
     return workbook_response(found, workbook(found.name, steps, {}, unit_words(unsaved, {})))
 
@@ -108,7 +112,7 @@ def upload_vendor_workbook(request: HttpRequest, client: Client, vendor: str) ->
     upload = WorkbookForm(request.POST, request.FILES)
     if not upload.is_valid():
         return _ask_page(request, found, AskForm(offers=_offers(found)), upload, "", 422)
-    offer = _offers(found).filter(slug=request.POST.get("offer", "")).first()
+    offer = _chosen(found, request.POST.get("offer", ""))
     unsaved = VendorLink(vendor=found, offer=offer)
     steps = steps_of(unsaved)
     try:

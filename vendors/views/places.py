@@ -144,7 +144,7 @@ def _rules(country: Country) -> list[LegalRule]:
 @require_GET
 def compare_countries(request: HttpRequest, client: Client) -> HttpResponse:
     wanted = list(dict.fromkeys(request.GET.getlist("country")))[:MOST_COMPARED]
-    rows = {row.iso3: row for row in Country.objects.filter(pk__in=wanted)}
+    rows = {row.iso3: row for row in Country.objects.all()}
     chosen = [rows[iso3] for iso3 in wanted if iso3 in rows]
     if len(chosen) < 2:
         messages.info(request, "Choose at least two countries to compare, and at most six.")
@@ -175,37 +175,47 @@ def override_country_figure(request: HttpRequest, client: Client, country: str, 
     row = CountryOverride.objects.filter(client=client, country_iso3=country, figure=figure).first()
     initial = {"value": row.value, "source": row.source} if row else {}
     form = OwnFigureForm(figure, request.POST or None, currency=client.currency, initial=initial)
-    status, version = 200, row.version if row else 0
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                set_override(
-                    client=client,
-                    country=country,
-                    figure=figure,
-                    value=float(form.cleaned_data["value"]),
-                    source=form.cleaned_data["source"],
-                    version=seen_version(request.POST),
-                    actor=person(request),
-                )
-                messages.success(request, "Saved. Your figure is marked as your own wherever it is used.")
-                return redirect("show_country", client=client.slug, country=country)
-            except Conflict as conflict:
-                now: Any = conflict.current
-                said = f"{now.value:g} ({now.source})" if now else "the published one"
-                form.add_error(
-                    None, f"A colleague changed this figure meanwhile to {said}. Save again to keep yours."
-                )
-                status, version = 409, now.version if now else 0
-    url = reverse("show_country", args=[client.slug, country])
-    context = page(request, client, "Own figure", (found.name, url)) | {
-        "country": found,
+    if request.method == "GET":
+        return _figure_page(request, client, found, figure, form, row)
+    if not form.is_valid():
+        return _figure_page(request, client, found, figure, form, row, status=422)
+    try:
+        set_override(
+            client=client,
+            country=country,
+            figure=figure,
+            value=float(form.cleaned_data["value"]),
+            source=form.cleaned_data["source"],
+            version=seen_version(request.POST),
+            actor=person(request),
+        )
+    except Conflict as conflict:
+        now: Any = conflict.current
+        said = f"{now.value:g} ({now.source})" if now else "the published one"
+        words = f"A colleague changed this figure meanwhile to {said}. Save again to keep yours."
+        form.add_error(None, words)
+        return _figure_page(request, client, found, figure, form, now, status=409)
+    messages.success(request, "Saved. Your figure is marked as your own wherever it is used.")
+    return redirect("show_country", client=client.slug, country=country)
+
+
+def _figure_page(
+    request: HttpRequest,
+    client: Client,
+    country: Country,
+    figure: str,
+    form: OwnFigureForm,
+    row: CountryOverride | None,
+    status: int = 200,
+) -> HttpResponse:
+    url = reverse("show_country", args=[client.slug, country.iso3])
+    context = page(request, client, "Own figure", (country.name, url)) | {
+        "country": country,
         "form": form,
         "row": row,
         "figure": figure,
         "label": OWN[figure][0],
-        "version": version,
+        "version": row.version if row else 0,
         "country_url": url,
     }
     return render(request, "vendors/override_country_figure.html", context, status=status)
