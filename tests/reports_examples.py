@@ -120,7 +120,7 @@ def example_decision(case: Case | None = None, **changes: object) -> Decision:
             lead_points=6.0,
             reasons=(
                 "The onshore quote is 24 % below today's avoidable cost per contact",
-                "Offshore quotes are cheaper still, yet lose on data protection and on customers who would leave",
+                "Offshore quotes are cheaper still, yet lose on data protection and on customers who would leave",  # noqa: E501
             ),
             conditions=(
                 Condition(kind="gate", text="Two more reference clients confirm their results", gate="K09"),
@@ -183,7 +183,7 @@ def _option(key: str, name: str, model: str, provider: str, *_: float) -> Option
         model, ("email",)
     )
     allocations = tuple(Allocation(stream_id=stream, provider_id=provider, share=1.0) for stream in moved)
-    return Option(id=key, name=name, model=model, allocations=allocations if provider else ())  # type: ignore[arg-type]
+    return Option(id=key, name=name, model=model, allocations=allocations if provider else ())  # type: ignore[arg-type]  # noqa: E501
 
 
 def _law(key: str, regime: str, read: bool) -> LegalRule:
@@ -265,7 +265,7 @@ def _criteria(value: float) -> tuple[CriterionResult, ...]:
     )
     return tuple(
         CriterionResult(
-            id=key, factor=factor, name=name, unit=unit, level=_spread(level), value=_spread(value), weight=0.04,
+            id=key, factor=factor, name=name, unit=unit, level=_spread(level), value=_spread(value), weight=0.04,  # noqa: E501
             worst=worst, best=best, inputs=(), explanation=f"{name}, weighted by contacts",
         )
         for key, factor, name, unit, level, worst, best in rows
@@ -318,7 +318,7 @@ def _lines(cost: float, stays: bool) -> tuple[MoneyLineResult, ...]:
     )
     return tuple(
         MoneyLineResult(
-            id=key, name=name, group=group, present_value=_spread(cost * share), first_year=cost * share / 2.8,
+            id=key, name=name, group=group, present_value=_spread(cost * share), first_year=cost * share / 2.8,  # noqa: E501
             steady_year=cost * share / 2.7, formula="hours × price × (1 + price rise)^(month/12)",
             inputs=("providers.carolina.offer.price",),
         )
@@ -369,7 +369,7 @@ def _find_out() -> tuple[FindOut, ...]:
     )
     return tuple(
         FindOut(
-            path=path, label=label, unit=unit, question=f"What is it really: {label.lower()}?", evppi_points=worth / 163e3,
+            path=path, label=label, unit=unit, question=f"What is it really: {label.lower()}?", evppi_points=worth / 163e3,  # noqa: E501
             evppi_money=worth, evidence="C", low=low, high=high,
         )
         for path, label, unit, low, high, worth in rows
@@ -381,7 +381,7 @@ def _flips() -> tuple[FlipPoint, ...]:
         kind: str, path: str, label: str, unit: str, now: float, at: float, way: str, beyond: float
     ) -> FlipPoint:
         return FlipPoint(
-            kind=kind, path=path, label=label, unit=unit, current=now, flips_at=at, direction=way,  # type: ignore[arg-type]
+            kind=kind, path=path, label=label, unit=unit, current=now, flips_at=at, direction=way,  # type: ignore[arg-type]  # noqa: E501
             share_beyond=beyond, from_option_id="carolina_part", to_option_id="stay",
         )  # fmt: skip
 
@@ -417,8 +417,8 @@ def _tornado() -> tuple[TornadoBar, ...]:
         ("service.turnover_per_year", "Agent turnover a year", "share/year", 0.25, 0.45, 1.5e6, 2.2e6),
     )
     return tuple(
-        TornadoBar(path=p, label=l, unit=u, low_input=a, high_input=b, at_low=x, at_high=y)
-        for p, l, u, a, b, x, y in rows
+        TornadoBar(path=p, label=name, unit=u, low_input=a, high_input=b, at_low=x, at_high=y)
+        for p, name, u, a, b, x, y in rows
     )
 
 
@@ -502,6 +502,6 @@ def _inputs() -> tuple[InputUsed, ...]:
         ),
     )
     return tuple(
-        InputUsed(path=p, label=l, unit=u, low=a, likely=b, high=c, evidence=e, source=s)
-        for p, l, u, a, b, c, e, s in rows
+        InputUsed(path=p, label=name, unit=u, low=a, likely=b, high=c, evidence=e, source=s)
+        for p, name, u, a, b, c, e, s in rows
     )

@@ -102,7 +102,8 @@ def _chances(reading: Reading, option: OptionResult) -> tuple[Node, ...]:
         Node(
             "Chance of a saving",
             f"in {in_hundred(option.p_saves)} of 100 futures",
-            f"The share of {futures} futures in which the net benefit is above {hurdle}, the least that counts.",
+            f"The share of {futures} futures in which the net benefit is above {hurdle},"
+            " the least that counts.",
         ),
         Node(
             "Chance of being better than in-house",
