@@ -47,7 +47,7 @@ def refuse_unless_empty() -> None:
 def put_rows(archive: ZipFile) -> int:
     """Reference data that came with the preparation of this place gives way to that of the backup."""
     with transaction.atomic(), archive.open(ROWS) as file:
-        for model in rows.kept_models():
+        for model in rows.kept_models(with_links=True):
             model._base_manager.all()._raw_delete(connection.alias)  # type: ignore[attr-defined]
         return rows.load(file)
 

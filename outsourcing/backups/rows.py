@@ -22,17 +22,24 @@ class Exact(DjangoJSONEncoder):
         return o.isoformat() if isinstance(o, dt.datetime) else super().default(o)
 
 
-def kept_models() -> list[type[Model]]:
-    """Sessions, caches and the queue's own tables are left: jobs are put into the queue again."""
-    return [model for name in APPS for model in apps.get_app_config(name).get_models()]
+def kept_models(*, with_links: bool = False) -> list[type[Model]]:
+    """Sessions, caches and the queue's own tables are left: jobs are put into the queue again.
+
+    with_links: also the tables that Django makes for many-to-many relations, whose rows travel with one side.
+    """
+    found = (apps.get_app_config(name).get_models(include_auto_created=with_links) for name in APPS)
+    return [model for models in found for model in models]
 
 
-def dump(rows: Iterable[QuerySet[Any]]) -> Iterator[str]:
+def dump(queries: Iterable[QuerySet[Any]]) -> Iterator[str]:
+    return dump_rows(row for query in queries for row in query.order_by("pk").iterator(chunk_size=500))
+
+
+def dump_rows(rows: Iterable[Model]) -> Iterator[str]:
     serializer = python.Serializer()
-    for query in rows:
-        for row in query.order_by("pk").iterator(chunk_size=500):
-            (plain,) = serializer.serialize([row])
-            yield json.dumps(plain, cls=Exact, ensure_ascii=False) + "\n"
+    for row in rows:
+        (plain,) = serializer.serialize([row])
+        yield json.dumps(plain, cls=Exact, ensure_ascii=False) + "\n"
 
 
 def all_rows() -> list[QuerySet[Any]]:
