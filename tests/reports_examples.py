@@ -183,7 +183,7 @@ def _option(key: str, name: str, model: str, provider: str, *_: float) -> Option
         model, ("email",)
     )
     allocations = tuple(Allocation(stream_id=stream, provider_id=provider, share=1.0) for stream in moved)
-    return Option(id=key, name=name, model=model, allocations=allocations if provider else ())  # type: ignore[arg-type]  # noqa: E501
+    return Option(id=key, name=name, model=model, allocations=allocations if provider else ())  # type: ignore[arg-type]
 
 
 def _law(key: str, regime: str, read: bool) -> LegalRule:
@@ -381,7 +381,7 @@ def _flips() -> tuple[FlipPoint, ...]:
         kind: str, path: str, label: str, unit: str, now: float, at: float, way: str, beyond: float
     ) -> FlipPoint:
         return FlipPoint(
-            kind=kind, path=path, label=label, unit=unit, current=now, flips_at=at, direction=way,  # type: ignore[arg-type]  # noqa: E501
+            kind=kind, path=path, label=label, unit=unit, current=now, flips_at=at, direction=way,  # type: ignore[arg-type]
             share_beyond=beyond, from_option_id="carolina_part", to_option_id="stay",
         )  # fmt: skip
 
