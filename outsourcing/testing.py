@@ -52,16 +52,17 @@ class Outcome:
         return f"{self.stage}: {self.passed} passed, {self.failed} failed, {self.skipped} skipped{ending}"
 
 
-def stages() -> list[Stage]:
-    """Fast answers first. A folder without tests gives no stage."""
+def stages(with_long: bool = False) -> list[Stage]:
+    """Fast answers first. A folder without tests gives no stage. with_long: PostgreSQL, too."""
     processes = os.cpu_count() or 1
     guards = sorted(f"tests/{path.name}" for path in (settings.BASE_DIR / "tests").glob("test_*.py"))
     every = [
         Stage("units and the whole on SQLite", [*guards, *FAST], processes=processes),
-        Stage("the whole on PostgreSQL", ["tests/integration"], _postgres, processes=processes),
         Stage("PDF", ["tests/pdf"], _pango),
         Stage("browser", ["tests/browser"], _browser),
     ]
+    if with_long:
+        every.append(Stage("the whole on PostgreSQL", ["tests/integration"], _postgres, processes=processes))
     return [stage for stage in every if _test_files(stage)]
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
-from assessments.journey.progress import Given, SectionProgress, applies, minutes_left, progress
+from assessments.journey.progress import Given, SectionProgress, minutes_left, progress
 from assessments.journey.questions import Page, Section, questionnaire
-from assessments.models import Assessment, ContactStream
-from assessments.selectors.answered import Answered, answered, assessment_of, row_values
+from assessments.models import Assessment
+from assessments.selectors.answered import Answered, answered, assessment_of, draft, row_values
 from clients.choices import Role
 from clients.models import Client, User
 
@@ -132,6 +132,12 @@ def note_of(journey: Journey, done: SectionProgress) -> str:
     return f"{done.count.answered} of {done.count.asked}" if done.state == "started" else ""
 
 
-def stream_questions(page: Page, stream: ContactStream, given: Given) -> tuple[Any, ...]:
-    values = row_values(stream)
-    return tuple(q for q in questionnaire().of_page(page) if q.table and applies(q, given, values))
+def typed_before(journey: Journey, request: HttpRequest, page: str) -> QueryDict | None:
+    """What this person typed on the page and could not be kept as an answer yet."""
+    found = draft(journey.assessment, person(request), page)
+    if not found:
+        return None
+    data = QueryDict(mutable=True)
+    for name, texts in found.items():
+        data.setlist(name, texts)
+    return data

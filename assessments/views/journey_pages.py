@@ -14,12 +14,20 @@ from assessments.forms.offered import offer_figures
 from assessments.journey.progress import asked_on, next_page
 from assessments.journey.questions import Page, questionnaire
 from assessments.journey.wording import words_of
-from assessments.selectors.answered import assignments, draft, open_comments
+from assessments.selectors.answered import assignments, open_comments
 from assessments.selectors.reference_figures import place_of
 from assessments.services.answers import Clash, save_answers
 from assessments.services.drafts import drop_draft, keep_draft
 from assessments.views import journey_rows, journey_streams
-from assessments.views.journey_frame import Journey, find_page, frame, journey_of, page_link, person
+from assessments.views.journey_frame import (
+    Journey,
+    find_page,
+    frame,
+    journey_of,
+    page_link,
+    person,
+    typed_before,
+)
 from assessments.views.journey_panel import panel
 from clients.choices import Role
 from clients.models import Client
@@ -45,8 +53,8 @@ def answer_page(
 
 def _ask(request: HttpRequest, journey: Journey, page: Page) -> HttpResponse:
     """With a draft of this person, what she typed stands in the fields again, with what is wrong about it."""
-    typed = draft(journey.assessment, person(request), _draft_name(page))
-    form = _form(journey, page, _as_data(typed) if typed else None)
+    typed = typed_before(journey, request, _draft_name(page))
+    form = _form(journey, page, typed)
     versions = _typed_versions(form) if typed else journey.answered.versions
     return _shown(request, journey, page, form, versions=versions, from_draft=bool(typed))
 
@@ -213,10 +221,3 @@ def _typed(form: PageForm) -> QueryDict:
 
 def _draft_name(page: Page) -> str:
     return f"{page.section}/{page.id}"
-
-
-def _as_data(typed: dict[str, list[str]]) -> QueryDict:
-    data = QueryDict(mutable=True)
-    for name, texts in typed.items():
-        data.setlist(name, texts)
-    return data

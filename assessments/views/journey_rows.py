@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from assessments.forms.rows import CostLineRowForm, RowForm, RowTable, StreamRowForm
@@ -12,10 +12,10 @@ from assessments.journey.progress import next_page
 from assessments.journey.questions import Page, questionnaire
 from assessments.journey.wording import words_of
 from assessments.models import ContactStream, CostLine
-from assessments.selectors.answered import draft, row_values
+from assessments.selectors.answered import row_values
 from assessments.services.drafts import drop_draft, keep_draft
 from assessments.services.rows import add_row, remove_row, save_row
-from assessments.views.journey_frame import Journey, frame, journey_of, page_link, person
+from assessments.views.journey_frame import Journey, frame, journey_of, page_link, person, typed_before
 from clients.services import Conflict
 
 FORMS: dict[str, Any] = {"streams": StreamRowForm, "cost_lines": CostLineRowForm}
@@ -25,14 +25,10 @@ MODELS: dict[str, Any] = {"streams": ContactStream, "cost_lines": CostLine}
 def answer(request: HttpRequest, journey: Journey, page: Page) -> HttpResponse:
     if request.method == "POST":
         return _save(request, journey, page)
-    typed = draft(journey.assessment, person(request), page.kind)
-    if not typed:
-        return _shown(request, journey, page, _table(journey, page))
-    data = QueryDict(mutable=True)
-    for name, texts in typed.items():
-        data.setlist(name, texts)
-    table = _table(journey, page, data)
-    table.is_valid()
+    typed = typed_before(journey, request, page.kind)
+    table = _table(journey, page, typed)
+    if typed is not None:
+        table.is_valid()
     return _shown(request, journey, page, table)
 
 

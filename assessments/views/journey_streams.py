@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,11 +16,19 @@ from assessments.journey.progress import applies, next_page, row_count
 from assessments.journey.questions import Page, Question, questionnaire
 from assessments.journey.wording import words_of
 from assessments.models import ContactStream
-from assessments.selectors.answered import draft, row_values
+from assessments.selectors.answered import row_values
 from assessments.selectors.reference_figures import place_of
 from assessments.services.drafts import drop_draft, keep_draft
 from assessments.services.rows import save_row
-from assessments.views.journey_frame import Journey, find_page, frame, journey_of, page_link, person
+from assessments.views.journey_frame import (
+    Journey,
+    find_page,
+    frame,
+    journey_of,
+    page_link,
+    person,
+    typed_before,
+)
 from assessments.views.journey_rows import FORMS
 from clients.choices import Role
 from clients.models import Client
@@ -42,8 +50,7 @@ def describe_stream(
         raise Http404
     if request.method == "POST":
         return _save(request, journey, page, row, part)
-    typed = draft(journey.assessment, person(request), _draft_name(row, part))
-    form = _form(journey, page, row, _as_data(typed) if typed else None)
+    form = _form(journey, page, row, typed_before(journey, request, _draft_name(row, part)))
     return _shown(request, journey, page, row, part, form)
 
 
@@ -219,10 +226,3 @@ def _differ(
 
 def _draft_name(row: ContactStream, part: str) -> str:
     return f"stream/{row.slug}/{part}"
-
-
-def _as_data(typed: dict[str, list[str]]) -> QueryDict:
-    data = QueryDict(mutable=True)
-    for name, texts in typed.items():
-        data.setlist(name, texts)
-    return data

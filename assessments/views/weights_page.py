@@ -73,14 +73,16 @@ def page(request: HttpRequest, assessment: Assessment, invite: InviteForm | None
         "agreement": agreement_view(agreement) if agreement else None,
         "record": [_event(event) for event in selectors.record_of_weights(assessment)[:100]],
         "weigh_url": link(assessment, "weigh", part=FACTORS),
-        "urls": {
-            name: link(assessment, name)
-            for name in (
-                *("hand_in_weights", "take_back_weights", "use_weights"),
-                *("invite_to_weigh", "withdraw_invitation_to_weigh", "reveal_weights", "start_weights_round"),
-            )
-        },
+        "urls": _addresses(assessment),
     }
+
+
+def _addresses(assessment: Assessment) -> dict[str, str]:
+    names = (
+        *("hand_in_weights", "take_back_weights", "use_weights"),
+        *("invite_to_weigh", "withdraw_invitation_to_weigh", "reveal_weights", "start_weights_round"),
+    )
+    return {name: link(assessment, name) for name in names}
 
 
 def set_view(row: WeightSet, cost: selectors.TodayCost | None) -> dict[str, Any]:

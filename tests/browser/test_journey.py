@@ -1,12 +1,13 @@
 """From sign-in to a verdict in a real browser: by the quick start, and by answering everything by hand."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django_scopes import scope
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from assessments.journey.questions import Question, questionnaire
 from assessments.models import (
@@ -31,6 +32,8 @@ from scoring import decide
 from ui.numbers import written
 from vendors.models import Offer, OfferFact, OfferSum, Vendor
 from vendors.services.reference import load_reference
+
+pytestmark = pytest.mark.long
 
 RETAILER = Path(__file__).resolve().parents[1] / "data" / "clients" / "case1_online_retailer.json"
 PASSWORD = "a long enough password"
@@ -144,9 +147,18 @@ def test_the_panel_refreshes_after_a_change_without_a_page_load(
     )
 
 
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """A browser in which no JavaScript runs."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
 def test_answering_by_hand_reaches_the_decision_of_the_imported_case(
-    page: Page, live_server: Any, ana: User, reference_data: None
+    plain_page: Page, live_server: Any, ana: User, reference_data: None
 ) -> None:
+    """And without JavaScript: all that is needed works by sending forms."""
     imported = import_client(document=read_document(RETAILER), user=ana)
     source = imported.assessment
     client = create_client(
@@ -158,9 +170,9 @@ def test_answering_by_hand_reaches_the_decision_of_the_imported_case(
     )
     with scope(client=client):
         by_hand = begin_assessment(client=client, title="By hand", actor=ana)
-    sign_in(page, live_server.url)
+    sign_in(plain_page, live_server.url)
     with scope(client=source.client):
-        typist = Typist(page, f"{live_server.url}/clients/by-hand/assessments/by-hand", source)
+        typist = Typist(plain_page, f"{live_server.url}/clients/by-hand/assessments/by-hand", source)
         typist.everything()
     copy_options(source, by_hand, client)
     with scope(client=source.client):
@@ -245,6 +257,7 @@ class Typist:
         if not self.page.locator(f"[name=t{number}-name]").count():
             self.page.locator("#add-row button").click()
             self.page.wait_for_selector(f"[name=t{number}-name]")
+            assert not self.page.locator(".error-summary").count()
 
     def type_answer(self, question: Question, content: Any) -> None:
         name = question.id.replace(".", "__")

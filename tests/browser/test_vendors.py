@@ -19,6 +19,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 RETAILER = Path(__file__).resolve().parents[1] / "data" / "clients" / "case1_online_retailer.json"
 
 
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture
 def retailer(transactional_db: None) -> Any:
     load_reference()

@@ -84,7 +84,7 @@ def test_the_exit_code_never_hides_a_failure_or_a_gap(
 
 
 def test_the_stages_reach_every_test_of_the_tree(project_root: Path) -> None:
-    stages = testing.stages()
+    stages = testing.stages(with_long=True)
     reached = {file for stage in stages for file in testing._test_files(stage)}
     assert reached == set((project_root / "tests").rglob("test_*.py"))
     assert "the whole on PostgreSQL" in {stage.name for stage in stages}

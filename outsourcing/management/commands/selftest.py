@@ -35,7 +35,7 @@ class Command(BaseCommand):
             return
         extra = [*self.for_pytest, *(["--all"] if options["all"] else [])]
         with tempfile.TemporaryDirectory(prefix="outsourcing-selftest-") as folder:
-            chosen = [Stage("chosen tests", [])] if self.for_pytest else stages()
+            chosen = [Stage("chosen tests", [])] if self.for_pytest else stages(options["all"])
             outcomes = [self._run(stage, extra, Path(folder)) for stage in chosen]
         self._report(outcomes)
         failed = any(outcome.failed or outcome.crashed for outcome in outcomes)

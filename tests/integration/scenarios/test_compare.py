@@ -1,14 +1,19 @@
 """Scenarios side by side: what is shown, what adds up, and what is refused."""
 
 import io
+import json
+import subprocess
 
 import openpyxl
+import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clients.choices import Role
 from clients.services import add_member
+from reports.pdf.comparison import CausesOf, prepare_comparison
+from reports.pdf.whole import carry_out
 from reports.presenters import causes, comparison, comparison_inputs
 from reports.selectors.comparison import items_of
 from reports.views.comparison import compared
@@ -164,7 +169,43 @@ def test_queries_grow_with_what_is_compared_only(four, make, signed_in, address)
             assert browser.get(address("compare_scenarios"), {"item": four[:2]}).status_code == 200
         return len(queries)
 
+    count()  # the session's own rows are written once
     before = count()
     for number in range(20):
         make(f"More {number}")
     assert count() == before
+
+
+def test_the_pdf_says_what_the_page_says_and_carries_the_cases(four, people):
+    found = compared(items_of(people["viewer"], four))
+    before, after = (one.reading.case for one in (found[0], found[1]))
+    view = causes.present(causes.turned(attribute(after, before, 64)), before, after)
+    job = prepare_comparison(found, [CausesOf(found[1].name, view)], "2026-11-22")
+    data = carry_out(job).data
+    text = " ".join(read_text(data).split())
+    for row in comparison.regret(found):
+        assert row.worst_text in text
+    for words in (comparison.verdict_sentence(found), view.total, "What goes in differently", "$17.50"):
+        assert " ".join(words.split()) in text
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        inside = [json.loads(pdf.attachments[f"case-{n}.json"].get_file().read_bytes()) for n in (1, 2)]
+    assert [case["scenario"] for case in inside] == ["", "Dearer peso"]
+
+
+def read_text(pdf: bytes) -> str:
+    command = ["pdftotext", "-layout", "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def test_the_same_comparison_gives_the_same_bytes(four, people):
+    found = compared(items_of(people["viewer"], four))
+    one, two = (carry_out(prepare_comparison(found, [], "2026-11-22")).data for _ in range(2))
+    assert one == two
+
+
+def test_the_pdf_is_downloaded_and_not_kept_by_browsers(four, signed_in, address):
+    response = signed_in("viewer").get(address("print_comparison"), {"item": four[:2]})
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Cache-Control"] == "no-store"
+    assert response.content.startswith(b"%PDF-")
+    assert signed_in("stranger").get(address("print_comparison")).status_code == 404
