@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path(ASSESSMENT + "compare/", comparison.compare_scenarios, name="compare_scenarios"),
     path(ASSESSMENT + "compare/causes/", comparison.compare_causes, name="compare_causes"),
     path(ASSESSMENT + "compare/compute/", comparison.compute_compared, name="compute_compared"),
+    path(ASSESSMENT + "compare/scenarios.pdf", comparison.print_comparison, name="print_comparison"),
     path(ASSESSMENT + "compare/scenarios.xlsx", comparison.download_comparison, name="download_comparison"),
     path(ASSESSMENT + "decision/", decision.show_decision, name="show_decision"),
     path(ASSESSMENT + "decision/try/", preview.try_decision, name="try_decision"),

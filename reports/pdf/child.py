@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -49,6 +50,14 @@ def draw_in_child(
         for leftover in (draft, draft.with_suffix(".sha256")):
             leftover.unlink(missing_ok=True)
     return sha256
+
+
+def drawn_at_once(job: Job, limits: Limits = Limits(seconds=60)) -> bytes:
+    """The PDF for somebody who waits for it; nothing is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "drawn.pdf"
+        draw_in_child(job, target, lambda seconds: None, limits)
+        return target.read_bytes()
 
 
 def _wait(process: BaseProcess, still_wanted: Callable[[float], None], limits: Limits) -> None:

@@ -57,7 +57,7 @@ class Picture:
 def sheet_of(report: ReportView) -> Sheet:
     html = with_drawable(render_to_string(TEMPLATE, _context(report)))
     static = Path(static_file("css/print.css")).parent.parent
-    css = without_idle_fonts(_css(report.edition), html + _chart_text(report))
+    css = without_idle_fonts(css_of(report.edition), html + _chart_text(report))
     return Sheet(html=html, css=css, static=str(static), title=report.title)
 
 
@@ -72,7 +72,7 @@ def print_page(report: ReportView, css_url: str, notice: str = NOTICE) -> str:
 
 
 def _context(report: ReportView) -> dict[str, Any]:
-    figures = {key: _picture(figure, report.edition) for key, figure in report.figures.items()}
+    figures = {key: picture_of(figure, report.edition) for key, figure in report.figures.items()}
     return {
         **report.content,
         "report": report,
@@ -97,13 +97,13 @@ def _address(svg: str) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
-def _picture(figure: Figure, edition: Edition) -> Picture:
+def picture_of(figure: Figure, edition: Edition) -> Picture:
     drawn = to_svg(figure.spec, _TEXT_WIDTH[edition.paper], letter_by_letter=True)
     svg = with_drawable(_FONTS.sub(_OWN_FONTS, drawn, count=1))
     return Picture(figure.key, figure.label, figure.spec, _address(svg), describe(figure.spec))
 
 
-def _css(edition: Edition) -> str:
+def css_of(edition: Edition) -> str:
     """The print style, with the paper and the client's own colour."""
     css = stylesheet().replace("size: A4;", f"size: {edition.paper};", 1)
     if _COLOUR.fullmatch(edition.colour):

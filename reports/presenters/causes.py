@@ -11,6 +11,7 @@ from scoring.attribution import STRUCTURE, Attribution, Cause
 from scoring.case import Case
 
 SMALLEST = 0.005  # of the greatest cause; what is less is summed up as the rest
+OFFSET = 0.05  # of the greatest cause; a change below it is hardly any
 REST = "All else together"
 
 
@@ -102,6 +103,8 @@ def _row(cause: Any, levers: Mapping[str, Any], numbers: Numbers, top: float) ->
 def _sentence(rows: list[CauseRow], change: float, numbers: Numbers) -> str:
     if not rows:
         return "The changes make no difference in money."
+    if abs(change) < OFFSET * max(abs(row.amount) for row in rows):
+        return "The changes offset each other; in sum they make hardly any difference."
     amount = numbers.money(abs(change))
     direction = "more" if change >= 0 else "less"
     return f"{amount} {direction} net benefit, most of all through: {lowered(rows[0].label)}."

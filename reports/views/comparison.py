@@ -5,10 +5,12 @@ from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.models import Assessment
@@ -17,6 +19,9 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view
 from reports.charts import view as chart_view
+from reports.pdf.child import Stopped, drawn_at_once
+from reports.pdf.comparison import CausesOf, prepare_comparison
+from reports.pdf.drawing import Unavailable
 from reports.presenters import causes, comparison, comparison_charts, comparison_inputs
 from reports.presenters.comparison import Compared
 from reports.presenters.comparison_book import workbook
@@ -25,6 +30,7 @@ from reports.views.decision import crumbs
 from scoring.attribution import Attribution, Cause, Outcome, attribute
 from scoring.case import Case
 from scoring.case.codec import case_sha256
+from scoring.engine import ENGINE_VERSION
 
 KEPT_SECONDS = 30 * 24 * 3600
 FUTURES = 1024
@@ -91,6 +97,27 @@ def download_comparison(request: HttpRequest, client: Client, assessment: str) -
     return response
 
 
+@client_view(Role.VIEWER)
+@require_GET
+def print_comparison(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
+    """Drawn while the person waits, in a child with limits."""
+    subject = get_object_or_404(Assessment.objects.select_related("client"), slug=assessment, client=client)
+    ready = [item for item in _chosen(request, subject)[0] if item.decision]
+    if len(ready) < FEWEST:
+        raise Http404
+    try:
+        content = drawn_at_once(prepare_comparison(compared(ready), _causes_of(ready), _today()))
+    except (Unavailable, Stopped):
+        messages.warning(
+            request, "The PDF could not be drawn on this machine. The spreadsheet has the same content."
+        )
+        return redirect(f"{_frame(request, subject, ready)['back_url']}")
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{client.slug}-scenarios.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def compared(items: Sequence[Item]) -> list[Compared]:
     return [Compared(_name(item, items), _group(item), item.reading) for item in items]
 
@@ -150,13 +177,25 @@ def _pairs(items: Sequence[Item]) -> list[dict[str, str]]:
 def _causes(first: Item, second: Item) -> causes.CausesView | None:
     """Kept by what both cases are: the same pair is worked out once."""
     before, after = _nameless(first), _nameless(second)
-    key = f"causes:{FUTURES}:{case_sha256(before)}:{case_sha256(after)}"
+    key = f"causes:{ENGINE_VERSION}:{FUTURES}:{case_sha256(before)}:{case_sha256(after)}"
     plain = cache.get(key)
     if plain is None:
         found = attribute(after, before, FUTURES)  # from behind: told of the option that leads in the first
         plain = asdict(causes.turned(found)) if found else {}
         cache.set(key, plain, KEPT_SECONDS)
     return causes.present(_attribution(plain), before, after) if plain else None
+
+
+def _causes_of(items: Sequence[Item]) -> list[CausesOf]:
+    """Those of the first one's assessment, against the first one."""
+    first = items[0]
+    same = [item for item in items[1:] if item.assessment == first.assessment]
+    found = ((_name(item, items), _causes(first, item)) for item in same)
+    return [CausesOf(name, view) for name, view in found if view]
+
+
+def _today() -> str:
+    return timezone.localdate().isoformat()
 
 
 def _attribution(plain: dict[str, Any]) -> Attribution:
@@ -189,6 +228,7 @@ def _frame(request: HttpRequest, subject: Assessment, items: Sequence[Item]) -> 
         "missing": [_name(item, items) for item in missing],
         "may_edit": Role(request.membership.role).includes(Role.EDITOR),  # type: ignore[attr-defined]
         "compute_url": reverse("compute_compared", args=place),
+        "print_url": f"{reverse('print_comparison', args=place)}?{query}",
         "download_url": f"{reverse('download_comparison', args=place)}?{query}",
         "back_url": f"{reverse('compare_scenarios', args=place)}?{query}",
         "choose_url": reverse("list_scenarios", args=place),

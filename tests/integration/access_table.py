@@ -121,6 +121,7 @@ ACCESS: dict[str, Role | str] = {
     "compare_causes": VIEWER,
     "compute_compared": EDITOR,
     "download_comparison": VIEWER,
+    "print_comparison": VIEWER,
     "try_decision": VIEWER,
     "keep_tried": EDITOR,
     "break_decision": VIEWER,
