@@ -48,7 +48,7 @@ def put_rows(archive: ZipFile) -> int:
     """Reference data that came with the preparation of this place gives way to that of the backup."""
     with transaction.atomic(), archive.open(ROWS) as file:
         for model in rows.kept_models(with_links=True):
-            model._base_manager.all()._raw_delete(connection.alias)  # type: ignore[attr-defined]
+            model._base_manager.all()._raw_delete(connection.alias)
         return rows.load(file)
 
 

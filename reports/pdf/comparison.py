@@ -53,7 +53,7 @@ def prepare_comparison(items: Sequence[Compared], causes: Sequence[CausesOf], da
     html = with_drawable(render_to_string(TEMPLATE, context))
     css = without_idle_fonts(css_of(edition), html + "".join(repr(spec) for spec in specs))
     static = Path(static_file("css/print.css")).parent.parent
-    return Job(Sheet(html=html, css=css, static=str(static), title=context["title"]), _cases(items), date)
+    return Job(Sheet(html=html, css=css, static=str(static), title=context["title"]), _cases(items), date)  # type: ignore[arg-type]
 
 
 def _specs(items: Sequence[Compared]) -> list[ChartSpec]:
