@@ -13,10 +13,10 @@ from assessments.models import Assessment
 from assessments.selectors.best_mix import Beside, FoundMix, find_best_mix
 from assessments.services.best_mix import take_mix
 from assessments.services.sent_forms import once
-from assessments.views.journey_frame import crumbs, find_assessment, link, person
+from assessments.views.journey_frame import crumbs, find_assessment, link
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from ui.formats import decimal_text, money_compact, percent_text
 
 LONGEST_KEY = 64

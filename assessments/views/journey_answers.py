@@ -12,10 +12,10 @@ from assessments.journey.wording import evidence_of, question_of, source_of, wor
 from assessments.models import AnswerComment
 from assessments.selectors.answered import comments, history
 from assessments.services.teamwork import comment_on_answer, settle_comment
-from assessments.views.journey_frame import Journey, frame, journey_of, page_link, person
+from assessments.views.journey_frame import Journey, frame, journey_of, page_link
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 
 
 @client_view(Role.VIEWER)

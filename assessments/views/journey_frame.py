@@ -1,7 +1,7 @@
 """What all guided pages have around them: where one is, the list of tasks, the decision so far."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
@@ -11,7 +11,8 @@ from assessments.journey.questions import Page, Section, questionnaire
 from assessments.models import Assessment
 from assessments.selectors.answered import Answered, answered, assessment_of, draft, row_values
 from clients.choices import Role
-from clients.models import Client, User
+from clients.models import Client
+from clients.permissions import person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,6 @@ class Journey:
 
     def link(self, name: str, **more: Any) -> str:
         return link(self.assessment, name, **more)
-
-
-def person(request: HttpRequest) -> User:
-    """Who asks; the guards of the views let nobody through who is not signed in."""
-    return cast(User, request.user)
 
 
 def journey_of(client: Client, slug: str) -> Journey:

@@ -18,11 +18,11 @@ from assessments.services.contact_import.sums import OTHERS
 from assessments.services.contact_import.table import Refused
 from assessments.services.contact_reading import start_reading, stop_reading
 from assessments.services.contact_taking import proposal_of, take_over
-from assessments.views.journey_frame import Journey, frame, journey_of, person
+from assessments.views.journey_frame import Journey, frame, journey_of
 from assessments.views.journey_import_words import proposed_answers, proposed_streams, week_rows, whole_rows
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 from jobs.models import Job
 

@@ -19,19 +19,11 @@ from assessments.selectors.reference_figures import place_of
 from assessments.services.answers import Clash, save_answers
 from assessments.services.drafts import drop_draft, keep_draft
 from assessments.views import journey_rows, journey_streams
-from assessments.views.journey_frame import (
-    Journey,
-    find_page,
-    frame,
-    journey_of,
-    page_link,
-    person,
-    typed_before,
-)
+from assessments.views.journey_frame import Journey, find_page, frame, journey_of, page_link, typed_before
 from assessments.views.journey_panel import panel
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 
 TABLES = {
     "streams": journey_rows.answer,

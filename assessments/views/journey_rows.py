@@ -15,7 +15,8 @@ from assessments.models import ContactStream, CostLine
 from assessments.selectors.answered import row_values
 from assessments.services.drafts import drop_draft, keep_draft
 from assessments.services.rows import add_row, remove_row, save_row
-from assessments.views.journey_frame import Journey, frame, journey_of, page_link, person, typed_before
+from assessments.views.journey_frame import Journey, frame, journey_of, page_link, typed_before
+from clients.permissions import person
 from clients.services import Conflict
 
 FORMS: dict[str, Any] = {"streams": StreamRowForm, "cost_lines": CostLineRowForm}

@@ -15,10 +15,10 @@ from assessments.journey.questions import questionnaire
 from assessments.services.assessments import begin_assessment, begin_client
 from assessments.services.quick_start import Asked, draft_quickly
 from assessments.services.sent_forms import once
-from assessments.views.journey_frame import frame, journey_of, link, page_link, person
+from assessments.views.journey_frame import frame, journey_of, link, page_link
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view, signed_in_view
+from clients.permissions import client_view, person, signed_in_view
 
 LONGEST_KEY = 64
 

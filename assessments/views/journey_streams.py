@@ -20,19 +20,11 @@ from assessments.selectors.answered import row_values
 from assessments.selectors.reference_figures import place_of
 from assessments.services.drafts import drop_draft, keep_draft
 from assessments.services.rows import save_row
-from assessments.views.journey_frame import (
-    Journey,
-    find_page,
-    frame,
-    journey_of,
-    page_link,
-    person,
-    typed_before,
-)
+from assessments.views.journey_frame import Journey, find_page, frame, journey_of, page_link, typed_before
 from assessments.views.journey_rows import FORMS
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 
 EMPTY = {"channels": [], "required_country_iso3": "", "concurrency": 1.0, "name": ""}

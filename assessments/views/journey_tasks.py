@@ -13,10 +13,10 @@ from assessments.journey.wording import evidence_of, source_of, words_of
 from assessments.models import ContactStream, CostLine
 from assessments.selectors.answered import assignments, members, open_comments, row_values
 from assessments.services.teamwork import assign_section
-from assessments.views.journey_frame import Journey, frame, journey_of, page_link, person, section_link
+from assessments.views.journey_frame import Journey, frame, journey_of, page_link, section_link
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 
 
 @client_view(Role.VIEWER)

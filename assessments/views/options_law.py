@@ -14,11 +14,11 @@ from assessments.selectors.quick_decision import Quick, quick_decision
 from assessments.services.law import add_rule, show_duties, switch_pending_law
 from assessments.services.options import end_waiver
 from assessments.services.options import waive_gate as answer_for
-from assessments.views.journey_frame import find_assessment, person
+from assessments.views.journey_frame import find_assessment
 from assessments.views.options_frame import find_option, link, option_page
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 from scoring.case import Case, LegalRule, Provider
 from scoring.criteria import applies, forbids

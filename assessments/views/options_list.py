@@ -21,11 +21,11 @@ from assessments.services.options import (
 from assessments.services.options import create_option as make_option
 from assessments.services.options import move_option as move
 from assessments.services.options import remove_option as take_away
-from assessments.views.journey_frame import find_assessment, person
+from assessments.views.journey_frame import find_assessment
 from assessments.views.options_frame import find_option, link, option_page, summary_of, typed
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 from vendors.forms.facts import FactsForm, seen_version
 from vendors.forms.rows import rows_form, with_one_more

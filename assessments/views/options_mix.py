@@ -15,11 +15,10 @@ from assessments.models import ContactStream, Option
 from assessments.selectors.splitting import split_loss
 from assessments.services.options import set_shares
 from assessments.snapshots import build_case
-from assessments.views.journey_frame import person
 from assessments.views.options_frame import find_option, link, option_page
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 from ui.formats import percent_text
 from vendors.choices import VendorKind

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from assessments.views.journey_frame import find_assessment, person
+from assessments.views.journey_frame import find_assessment
 from assessments.views.options_frame import (
     currency_for,
     find_offer,
@@ -20,7 +20,7 @@ from assessments.views.options_frame import (
 )
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 from vendors.choices import VendorKind
 from vendors.forms.facts import seen_version

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from assessments.views.journey_frame import person
 from assessments.views.options_frame import (
     currency_for,
     find_offer,
@@ -20,7 +19,7 @@ from assessments.views.options_frame import (
 )
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 from vendors.forms.facts import FactsForm, seen_version
 from vendors.forms.rows import RowSet, rows_form, with_one_more

@@ -16,11 +16,11 @@ from assessments.services import scenarios as services
 from assessments.services.deciding import decide_assessment
 from assessments.services.sent_forms import once
 from assessments.snapshots import build_case
-from assessments.views.journey_frame import find_assessment, link, person
+from assessments.views.journey_frame import find_assessment, link
 from assessments.views.scenarios_page import edit_context, frame, list_context, view_context
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 
 LONGEST_KEY = 64

@@ -15,11 +15,11 @@ from assessments.models import Assessment, WeightSet
 from assessments.selectors.weights import own_weights
 from assessments.services import weights as services
 from assessments.services.judgements import confidence_of
-from assessments.views.journey_frame import crumbs, find_assessment, link, person
+from assessments.views.journey_frame import crumbs, find_assessment, link
 from assessments.views.weights_page import look_again, page
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 from clients.services import Conflict
 
 WAY_WORDS = {

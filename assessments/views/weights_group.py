@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 from assessments.forms.weights import InviteForm
 from assessments.selectors.weights import members_to_invite
 from assessments.services import weights as services
-from assessments.views.journey_frame import find_assessment, link, person
+from assessments.views.journey_frame import find_assessment, link
 from assessments.views.weights_page import page
 from clients.choices import Role
 from clients.models import Client
-from clients.permissions import client_view
+from clients.permissions import client_view, person
 
 
 @client_view(Role.EDITOR)

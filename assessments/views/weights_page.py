@@ -12,8 +12,9 @@ from assessments.models import Assessment, WeightSet
 from assessments.selectors import weights as selectors
 from assessments.services.judgements import confidence_of, nearest_on_scale, odd_pair
 from assessments.services.weights import FEWEST, others_asked
-from assessments.views.journey_frame import crumbs, link, person
+from assessments.views.journey_frame import crumbs, link
 from clients.choices import Role
+from clients.permissions import person
 
 SURE_WORDS = {
     "sure": "Sure",

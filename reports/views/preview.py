@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,8 +20,8 @@ from assessments.services.deciding import decide_assessment
 from assessments.services.scenarios import LONGEST_NAME, create_scenario
 from assessments.services.sent_forms import once
 from clients.choices import Role
-from clients.models import Client, User
-from clients.permissions import client_view
+from clients.models import Client
+from clients.permissions import client_view, person
 from reports.presenters import breaking, explanation, trying
 from reports.presenters.reading import Reading, read
 from reports.selectors.trying import broken, looked_at
@@ -80,7 +80,7 @@ def keep_tried(request: HttpRequest, client: Client, assessment: str) -> HttpRes
         messages.warning(request, error.messages[0])
         return redirect(reverse("try_decision", args=[client.slug, subject.slug]))
 
-    actor = cast(User, request.user)  # the guard lets nobody through who is not signed in
+    actor = person(request)
 
     def make() -> str:
         made = create_scenario(
