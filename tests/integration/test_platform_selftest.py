@@ -74,7 +74,7 @@ def test_the_exit_code_never_hides_a_failure_or_a_gap(
     options: dict[str, bool],
     code: int,
 ) -> None:
-    monkeypatch.setattr("outsourcing.management.commands.selftest.stages", lambda: [Stage("a", [])])
+    monkeypatch.setattr("outsourcing.management.commands.selftest.stages", lambda _: [Stage("a", [])])
     monkeypatch.setattr("outsourcing.management.commands.selftest.run", lambda *args: outcome)
     with pytest.raises(SystemExit) as end:
         call_command("selftest", **options)

@@ -1,7 +1,7 @@
 """Rows of a profile or an offer that are typed in one go: sites, languages, certificates, sums."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -12,6 +12,11 @@ from ui.forms import EstimateField, PercentField, QuestionForm, StrictIntegerFie
 from vendors.choices import CefrLevel
 from vendors.forms.fields import country_field, date_field
 from vendors.journey.choices import languages
+
+if TYPE_CHECKING:  # only the type checker knows the form sets as generic
+    AnyFormSet = BaseFormSet[Any]
+else:
+    AnyFormSet = BaseFormSet
 
 MOST_ROWS: Final = 40
 LEVELS: Final = (("", "Not known"), *CefrLevel.choices)
@@ -97,7 +102,7 @@ class SumForm(RowForm):
         return {**values, "month": values["month"] or 0}
 
 
-class RowSet(BaseFormSet[Any]):
+class RowSet(AnyFormSet):
     """Rows with one empty one at the end; `more` shows a further one."""
 
     once: str = ""
