@@ -5,7 +5,7 @@ import logging
 import os
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from outsourcing import system_packages
+from outsourcing.trust.results import FAILED, PASSED, SKIPPED, Result, read
 
 Environment = dict[str, str]
 FAST = ["tests/unit", "tests/integration"]
@@ -30,6 +31,7 @@ class Stage:
     paths: list[str]
     needs: Callable[[Path], contextlib.AbstractContextManager[Environment]] | None = None
     processes: int = 0
+    database: str = "SQLite"
 
 
 @dataclass
@@ -40,6 +42,9 @@ class Outcome:
     skips: Counter[str] = field(default_factory=Counter)
     crashed: bool = False
     missing: str = ""
+    database: str = "SQLite"
+    seconds: float = 0
+    results: list[Result] = field(default_factory=list)
 
     @property
     def skipped(self) -> int:
@@ -67,7 +72,7 @@ def stages(with_long: bool = False) -> list[Stage]:
 
 
 def run(stage: Stage, extra: list[str], folder: Path) -> Outcome:
-    outcome = Outcome(stage.name)
+    outcome, begun = Outcome(stage.name, database=stage.database), time.monotonic()
     try:
         with stage.needs(folder) if stage.needs else contextlib.nullcontext({}) as environment:
             _run_pytest(stage, extra, folder, environment, outcome)
@@ -75,6 +80,7 @@ def run(stage: Stage, extra: list[str], folder: Path) -> Outcome:
         count = _count_tests(stage)
         outcome.missing = f"{count} tests. {missing}"
         outcome.skips = Counter({f"{stage.name} could not be run": count})
+    outcome.seconds = time.monotonic() - begun
     return outcome
 
 
@@ -105,14 +111,10 @@ def _environment(folder: Path, needed: Environment) -> Environment:
 
 
 def _read(results: Path, outcome: Outcome) -> None:
-    for case in ElementTree.parse(results).iter("testcase"):  # noqa: S314 (pytest wrote it a moment ago)
-        skip = case.find("skipped")
-        if skip is not None:
-            outcome.skips[skip.get("message", "")] += 1
-        elif case.find("failure") is not None or case.find("error") is not None:
-            outcome.failed += 1
-        else:
-            outcome.passed += 1
+    outcome.results = read(results)
+    outcome.passed = sum(result.outcome == PASSED for result in outcome.results)
+    outcome.failed = sum(result.outcome == FAILED for result in outcome.results)
+    outcome.skips = Counter(result.reason for result in outcome.results if result.outcome == SKIPPED)
 
 
 def _test_files(stage: Stage) -> list[Path]:

@@ -1,6 +1,8 @@
 """What every test may rely on: nothing that a test writes lands in the installation's own folder."""
 
-from collections.abc import Iterator
+import functools
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,9 @@ from django.db import connections
 from django.test import override_settings
 
 from outsourcing import system_packages
+from outsourcing.trust.results import EXAMPLES, FIGURE
 
+Figure = Callable[..., None]
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
@@ -24,6 +28,38 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if item not in long]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Any:
+    """Count the examples that a law was tried on, for the report on the tests."""
+    handle = getattr(getattr(item, "obj", None), "hypothesis", None)
+    if handle is None:
+        return (yield)
+    tried, count = handle.inner_test, 0
+
+    @functools.wraps(tried)
+    def counting(*args: Any, **kwargs: Any) -> Any:
+        nonlocal count
+        count += 1
+        return tried(*args, **kwargs)
+
+    handle.inner_test = counting
+    try:
+        return (yield)
+    finally:
+        handle.inner_test = tried
+        item.user_properties.append((EXAMPLES, str(count)))
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Figure:
+    """figure("Processes killed while they wrote", 100): for the page that says how this was tested."""
+
+    def give(name: str, value: float, unit: str = "") -> None:
+        record_property(f"{FIGURE}{name}", json.dumps({"value": value, "unit": unit}))
+
+    return give
 
 
 @pytest.fixture(autouse=True, scope="session")
