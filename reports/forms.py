@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
-from reports.models import Answer
+from reports.models import Answer, Paper, Parts
+from reports.services.letterhead import check_colour
+from reports.services.logos import MOST_BYTES, LogoRefused, checked_logo
 from ui.forms import QuestionForm, RadioCards
 
 
@@ -46,3 +48,80 @@ class ConditionForm(QuestionForm):
     )
     met = forms.BooleanField(label="It is met", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class IssueForm(QuestionForm):
+    """What a report holds and looks like. letterhead: whether the client has a logo or a colour."""
+
+    parts = forms.ChoiceField(
+        label="Which parts?",
+        choices=Parts.choices,
+        widget=RadioCards(
+            descriptions={
+                Parts.FULL: "Decision, options, money, service, gates, what would change it, providers.",
+                Parts.MEMO: "The decision on a page, conditions, next steps and lines to sign on.",
+                Parts.ANNEX: "Every cost line, every assumption with its source, law, method and words used.",
+                Parts.WHOLE: "For the file: everything, bound together.",
+            }
+        ),
+        error_messages={
+            "required": "Choose which parts the report has",
+            "invalid_choice": "Choose which parts the report has",
+        },
+    )
+    paper = forms.ChoiceField(
+        label="Which paper?",
+        choices=Paper.choices,
+        widget=RadioCards,
+        error_messages={"required": "Choose the paper", "invalid_choice": "Choose the paper"},
+    )
+    mark = forms.CharField(
+        label="Confidentiality mark",
+        help_text="In the head of each page, for example “Confidential” or “Board only”. May be empty.",
+        max_length=40,
+        required=False,
+    )
+    letterhead = forms.BooleanField(label="With the client's logo and colour", required=False)
+
+    def __init__(self, *args: Any, letterhead: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not letterhead:
+            del self.fields["letterhead"]
+
+
+class LetterheadForm(QuestionForm):
+    """has_logo: whether there is one that could be taken away."""
+
+    logo = forms.FileField(
+        label="Logo",
+        help_text="PNG or JPEG, at most 2 MB. It is printed 60 by 12 mm at most, on white.",
+        required=False,
+        widget=forms.FileInput({"accept": "image/png,image/jpeg"}),
+    )
+    no_logo = forms.BooleanField(label="Take the logo away", required=False)
+    colour = forms.CharField(
+        label="Colour",
+        help_text="The line at the head and the headings take it. As # and six digits, for example #0b5cab."
+        " Leave it empty for ink.",
+        max_length=7,
+        required=False,
+        validators=[check_colour],
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, has_logo: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_logo:
+            del self.fields["no_logo"]
+
+    def clean_logo(self) -> str:
+        """As a data: address, written anew; empty when none was sent."""
+        sent = self.cleaned_data["logo"]
+        if not sent:
+            return ""
+        if sent.size > MOST_BYTES:
+            raise forms.ValidationError("Choose a picture of at most 2 MB")
+        try:
+            return checked_logo(sent.read())
+        except LogoRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal

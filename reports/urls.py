@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from reports.views import comparison, decision, issued, portfolio, preview, report_page, sign_off
+from reports.views import (
+    comparison,
+    decision,
+    issued,
+    issuing,
+    letterhead,
+    portfolio,
+    preview,
+    report_page,
+    sign_off,
+)
 
 ASSESSMENT = "clients/<slug:client>/assessments/<slug:assessment>/"
 REPORT = "clients/<slug:client>/reports/<int:number>/<int:version>/"
@@ -20,8 +30,9 @@ urlpatterns: list[URLPattern] = [
     path(ASSESSMENT + "decision/break/", preview.break_decision, name="break_decision"),
     path(ASSESSMENT + "decision/figures/", preview.explain_decision, name="explain_decision"),
     path(ASSESSMENT + "decision/compute/", decision.compute_decision, name="compute_decision"),
-    path(ASSESSMENT + "decision/issue/", issued.issue_report, name="issue_report"),
+    path(ASSESSMENT + "decision/issue/", issuing.issue_report, name="issue_report"),
     path("clients/<slug:client>/reports/", issued.list_reports, name="list_reports"),
+    path("clients/<slug:client>/reports/letterhead/", letterhead.edit_letterhead, name="edit_letterhead"),
     path(REPORT, report_page.show_report, name="show_report"),
     path(REPORT + "progress/", issued.report_progress, name="report_progress"),
     path(REPORT + "again/", issued.draw_report_again, name="draw_report_again"),

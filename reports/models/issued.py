@@ -10,12 +10,14 @@ from django.utils import timezone
 from assessments.models import Assessment, Decision
 from clients.models import Client
 from clients.models.scoping import ClientManager
+from reports.models.letterhead import is_colour
 
 
 class Parts(models.TextChoices):
     FULL = "full", "Full report"
     MEMO = "memo", "Board memo of two pages"
-    ANNEX = "annex", "Assumptions and method only"
+    ANNEX = "annex", "Consultant's annex"
+    WHOLE = "whole", "Full report and annex in one"
 
 
 class Paper(models.TextChoices):
@@ -70,7 +72,7 @@ class Report(models.Model):
     parts = models.CharField(max_length=10, choices=Parts, default=Parts.FULL)
     paper = models.CharField(max_length=10, choices=Paper, default=Paper.A4)
     mark = models.CharField(max_length=60, blank=True, default="Confidential")
-    colour = models.CharField(max_length=7, blank=True, default="")
+    colour = models.CharField(max_length=7, blank=True, default="", validators=[is_colour])
     logo = models.TextField(blank=True, default="", help_text="A checked picture as a data: address.")
     changes = models.JSONField(default=list, blank=True, help_text="What changed since the version before.")
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.WAITING)
@@ -106,11 +108,6 @@ class Report(models.Model):
                 condition=Q(parts__in=Parts.values, paper__in=Paper.values, state__in=ReportState.values),
                 name="report_choices_are_known",
                 violation_error_message="These parts, this paper or this state are not known.",
-            ),
-            models.CheckConstraint(
-                condition=Q(colour="") | Q(colour__regex=r"^#[0-9a-fA-F]{6}$"),
-                name="report_colour_is_hexadecimal",
-                violation_error_message="Give the colour as # and six digits, for example #0b5cab.",
             ),
         ]
 

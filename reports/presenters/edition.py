@@ -5,13 +5,18 @@ from typing import Literal
 
 from reports.presenters.numbers import date_words
 
-Parts = Literal["memo", "full", "annex"]
+Parts = Literal["memo", "full", "annex", "whole"]
 Paper = Literal["A4", "Letter"]
 
 MEMO = ("decision", "conditions")
 ANNEX = ("assumptions", "method", "glossary")
 BODY = ("options", "money", "service", "gates", "changes", "find_out", "vendors", "plan")
-PARTS: dict[str, tuple[str, ...]] = {"memo": MEMO, "full": MEMO + BODY + ANNEX, "annex": ANNEX}
+PARTS: dict[str, tuple[str, ...]] = {
+    "memo": MEMO,
+    "full": MEMO + BODY + ANNEX,
+    "annex": ANNEX,
+    "whole": MEMO + BODY + ANNEX,
+}
 
 
 @dataclass(frozen=True)

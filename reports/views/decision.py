@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.models import Assessment, Decision
@@ -64,7 +63,6 @@ def _may(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
         "break_url": reverse("break_decision", args=address),
         "explain_url": reverse("explain_decision", args=address),
         "issue_url": reverse("issue_report", args=address),
-        "issue_key": get_random_string(24),
     }
 
 

@@ -1,33 +1,18 @@
-"""Issued reports: ask for one, watch it being drawn, read and download it."""
+"""Issued reports: watch one being drawn, read and download it."""
 
-import hashlib
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from assessments.models import Assessment
-from assessments.selectors.decisions import latest_decision
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from reports import selectors, services
 from reports.models import Report, ReportState
 from reports.presenters.numbers import date_words
-
-
-@require_POST
-@client_view(Role.EDITOR)
-def issue_report(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
-    subject = get_object_or_404(Assessment, slug=assessment, client=client)
-    decision = latest_decision(subject)
-    if decision is None:
-        raise Http404
-    key = hashlib.sha256(request.POST.get("key", "").encode()).hexdigest() if request.POST.get("key") else ""
-    report = services.issue_report(decision=decision, user=person(request), idempotency_key=key)
-    return HttpResponseRedirect(_address("show_report", report))
 
 
 @require_GET

@@ -1,6 +1,5 @@
 """Sign a report, and see to its conditions."""
 
-import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +21,7 @@ from reports.selectors.sign_off import condition_tasks, newer_version, sign_offs
 from reports.services import sign_report as keep_sign_off
 from reports.services import take_condition as keep_condition
 from reports.views.issued import find_report
+from reports.views.issuing import hashed_key
 
 
 @require_POST
@@ -35,13 +35,12 @@ def sign_report(request: HttpRequest, client: Client, number: int, version: int)
     if not form.is_valid():
         context = {"report": report, "form": form, "sign_key": request.POST.get("key", "")}
         return render(request, "reports/sign_report.html", context, status=422)
-    key = hashlib.sha256(request.POST.get("key", "").encode()).hexdigest() if request.POST.get("key") else ""
     sign_off = keep_sign_off(
         report=report,
         user=person(request),
         answer=form.cleaned_data["answer"],
         comment=form.cleaned_data["comment"],
-        idempotency_key=key,
+        idempotency_key=hashed_key(request),
     )
     messages.success(request, f"Recorded: {sign_off.get_answer_display().lower()}.")
     return HttpResponseRedirect(_address(report) + "#sign-off")

@@ -150,6 +150,7 @@ ACCESS: dict[str, Role | str] = {
     "show_decision": VIEWER,
     "compute_decision": EDITOR,
     "issue_report": EDITOR,
+    "edit_letterhead": EDITOR,
     "list_reports": VIEWER,
     "show_report": VIEWER,
     "report_progress": VIEWER,
