@@ -32,6 +32,12 @@ def events_of(client: Client, wanted: Wanted) -> QuerySet[AuditEvent]:
     return rows
 
 
+def last_seal(client: Client) -> str:
+    """The hash of the newest entry: it stands for the whole record."""
+    rows = AuditEvent.objects.with_scopes_disabled().filter(client=client).order_by("-sequence")
+    return rows.values_list("hash", flat=True).first() or ""
+
+
 def people_in_events(client: Client) -> list[str]:
     return _values(client, "actor_email")
 

@@ -2,6 +2,7 @@
 
 from clients.services.audit import first_broken_event, record
 from clients.services.clients import add_member, create_client, free_slug
+from clients.services.installation import note_in_log
 from clients.services.invitations import (
     InvitationClosed,
     accept,
@@ -25,6 +26,7 @@ __all__ = [
     "first_broken_event",
     "free_slug",
     "invite",
+    "note_in_log",
     "open_account",
     "record",
     "remove_member",

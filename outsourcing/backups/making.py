@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -50,11 +51,19 @@ def _add_snapshot(archive: ZipFile, folder: Path) -> None:
         archive.write(snapshot, DATABASE)
 
 
-def _add_rows(archive: ZipFile) -> None:
-    with transaction.atomic(), archive.open(ROWS, "w", force_zip64=True) as file:
-        if connection.vendor == "postgresql":
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """What is read inside is as of one moment, however long the reading takes."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _add_rows(archive: ZipFile) -> None:
+    with one_moment(), archive.open(ROWS, "w", force_zip64=True) as file:
         for line in rows.dump(rows.all_rows()):
             file.write(line.encode())
 

@@ -10,7 +10,7 @@ from clients.models import Client
 from clients.models.scoping import ClientManager
 from vendors.models import Site, Vendor
 
-GLOBAL = {"User", "Client", "Job", "Worker"}
+GLOBAL = {"User", "Client", "InstallationEvent", "Job", "Worker"}
 OF_A_PERSON = {"SentForm"}
 REFERENCE_DATA = {
     "Benchmark", "Country", "DataCategory", "LegalRule", "ReferenceEdition", "Source", "Wage",
