@@ -65,9 +65,13 @@ def stages(with_long: bool = False) -> list[Stage]:
         Stage("units and the whole on SQLite", [*guards, *FAST], processes=processes),
         Stage("PDF", ["tests/pdf"], _pango),
         Stage("browser", ["tests/browser"], _browser),
+        Stage("faults and load on SQLite", ["tests/faults"]),
     ]
     if with_long:
-        every.append(Stage("the whole on PostgreSQL", ["tests/integration"], _postgres, processes=processes))
+        every += [
+            Stage("the whole on PostgreSQL", ["tests/integration"], _postgres, processes, "PostgreSQL"),
+            Stage("faults and load on PostgreSQL", ["tests/faults"], _postgres, database="PostgreSQL"),
+        ]
     return [stage for stage in every if _test_files(stage)]
 
 
@@ -95,6 +99,7 @@ def _run_pytest(stage: Stage, extra: list[str], folder: Path, needed: Environmen
         "pytest",
         "--tb=short",
         f"--junit-xml={results}",
+        "--override-ini=junit_family=xunit1",  # the kind that may hold figures
         *processes,
         *extra,
         *paths,

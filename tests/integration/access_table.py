@@ -32,6 +32,7 @@ ACCESS: dict[str, Role | str] = {
     "healthz": PUBLIC,
     "gallery": PUBLIC,
     "gallery_progress": PUBLIC,
+    "how_tested": SIGNED_IN,
     # people of a client
     "list_people": OWNER,
     "withdraw_invitation": OWNER,
@@ -40,6 +41,8 @@ ACCESS: dict[str, Role | str] = {
     "accept_invitation": TOKEN,
     "list_events": OWNER,
     "download_events": OWNER,
+    "keep_draft": EDITOR,
+    "drop_draft": EDITOR,
     # clients and assessments
     "list_clients": SIGNED_IN,
     "create_client": SIGNED_IN,
@@ -187,7 +190,7 @@ def _stream(world: World) -> str:
 
 def _vendor(world: World) -> Vendor:
     """One whose short name no other world has."""
-    slug = f"vendor-of-{world.client.slug}"
+    slug = f"vendor-of-{world.client.slug}"[:60]
     found = Vendor.objects.filter(slug=slug).first()
     if found is None:
         found = Vendor(
@@ -217,19 +220,19 @@ def _link(world: World) -> Any:
 
 
 def _offer(world: World) -> str:
-    slug = f"offer-to-{world.client.slug}"
+    slug = f"offer-to-{world.client.slug}"[:60]
     Offer(assessment=world.assessment, vendor=_vendor(world), slug=slug, name="Offer", currency="USD").save()
     return slug
 
 
 def _option(world: World) -> str:
-    slug = f"option-of-{world.client.slug}"
+    slug = f"option-of-{world.client.slug}"[:60]
     Option(assessment=world.assessment, slug=slug, name="Some of it", model="mix").save()
     return slug
 
 
 def _scenario(world: World) -> str:
-    slug = f"scenario-of-{world.client.slug}"
+    slug = f"scenario-of-{world.client.slug}"[:60]
     Scenario(assessment=world.assessment, slug=slug, name="What if").save()
     return slug
 

@@ -70,10 +70,12 @@ def test_a_file_that_cannot_be_read_is_a_failure(folder: Path) -> None:
 def test_the_exit_code_never_hides_a_failure_or_a_gap(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
     outcome: Outcome,
     options: dict[str, bool],
     code: int,
 ) -> None:
+    monkeypatch.setattr("django.conf.settings.DATA_DIR", tmp_path)
     monkeypatch.setattr("outsourcing.management.commands.selftest.stages", lambda _: [Stage("a", [])])
     monkeypatch.setattr("outsourcing.management.commands.selftest.run", lambda *args: outcome)
     with pytest.raises(SystemExit) as end:

@@ -6,9 +6,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from outsourcing.testing import Outcome, Stage, run, stages
+from outsourcing.trust import report
 
 
 class Command(BaseCommand):
@@ -25,6 +27,10 @@ class Command(BaseCommand):
             "--allow-missing", action="store_true", help="succeed although some tests could not be run"
         )
 
+        parser.add_argument(
+            "--ship", action="store_true", help="keep the report with the product, for its next version"
+        )
+
     def run_from_argv(self, argv: list[str]) -> None:
         """What this command does not know belongs to pytest."""
         options, self.for_pytest = self.create_parser(argv[0], argv[1]).parse_known_args(argv[2:])
@@ -37,6 +43,8 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory(prefix="outsourcing-selftest-") as folder:
             chosen = [Stage("chosen tests", [])] if self.for_pytest else stages(options["all"])
             outcomes = [self._run(stage, extra, Path(folder)) for stage in chosen]
+        if not self.for_pytest:
+            self._keep(outcomes, options)
         self._report(outcomes)
         failed = any(outcome.failed or outcome.crashed for outcome in outcomes)
         missing = any(outcome.missing for outcome in outcomes)
@@ -46,6 +54,13 @@ class Command(BaseCommand):
         self.stdout.write(self.style.MIGRATE_HEADING(f"\n[selftest] {stage.name}"))
         self.stdout.flush()
         return run(stage, extra, folder)
+
+    def _keep(self, outcomes: list[Outcome], options: dict[str, Any]) -> None:
+        """For the page "How this was tested"."""
+        made = report.make(outcomes, long=options["all"])
+        for path in [settings.DATA_DIR / report.NAME, *([report.SHIPPED] if options["ship"] else [])]:
+            report.write(made, path)
+            self.stdout.write(f"Report on the tests: {path}")
 
     def _report(self, outcomes: list[Outcome]) -> None:
         self.stdout.write("\n[selftest] Summary")

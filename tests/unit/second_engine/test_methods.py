@@ -1,12 +1,13 @@
 """The tools of the trade against the second engine, on 2,000 random problems each."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
+from outsourcing.trust.results import EXAMPLES
 from scoring import crosscheck, finance, robustness, values
 from scoring.engine.field import make_field
 from scoring.estimates import Pert
@@ -15,11 +16,22 @@ from scoring.weights import RANDOM_INDEX, ahp_weights, consensus, rank_order_cen
 from tests.unit.second_engine import second_engine as second
 
 PROBLEMS = 2000
+tried = 0
+
+
+@pytest.fixture(autouse=True)
+def _count(record_property: Callable[[str, object], None]) -> Iterator[None]:
+    before = tried
+    yield
+    record_property(EXAMPLES, tried - before)
 
 
 def problems(subject: str, count: int = PROBLEMS) -> Iterator[random.Random]:
     """Each problem has its own source of randomness, named after its subject."""
-    return (random.Random(f"{subject} {n}") for n in range(count))
+    global tried
+    for n in range(count):
+        tried += 1
+        yield random.Random(f"{subject} {n}")
 
 
 def same(given: Any, expected: Any, scale: float = 1.0) -> None:
