@@ -6,9 +6,14 @@ from django_scopes import scope
 
 from assessments.models import ContactImport
 from assessments.services import contact_reading
+from assessments.services.contact_cleaning import clean_contact_files
 from assessments.services.contact_import.table import Refused
-from jobs.handlers import JobRefused, Progress, handler
+from clients.services.drafts import clean_drafts
+from jobs.handlers import JobRefused, Progress, chore, handler
 from jobs.models import Job
+
+chore(clean_contact_files)
+chore(clean_drafts)
 
 
 @handler(contact_reading.KIND)

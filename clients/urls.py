@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from clients.views import events, invitations, people
+from clients.views import drafts, events, invitations, people
 
 PEOPLE = "clients/<slug:client>/people/"
 
@@ -17,5 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(PEOPLE + "<int:member>/remove/", people.remove_person, name="remove_person"),
     path("clients/<slug:client>/record/", events.list_events, name="list_events"),
     path("clients/<slug:client>/record/record.csv", events.download_events, name="download_events"),
+    path("clients/<slug:client>/drafts/keep/", drafts.keep_draft, name="keep_draft"),
+    path("clients/<slug:client>/drafts/drop/", drafts.drop_draft, name="drop_draft"),
     path("invitations/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
 ]

@@ -12,10 +12,15 @@ returns the result: it is called in the same transaction that marks the job as d
 without the other.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
+from django.db import DatabaseError
+
 from jobs.models import Job
+
+logger = logging.getLogger("jobs.worker")
 
 Result = dict[str, Any]
 
@@ -26,8 +31,11 @@ class Progress(Protocol):
 
 Handler = Callable[[Job, Progress], Result | Callable[[], Result]]
 AnyHandler = TypeVar("AnyHandler", bound=Handler)
+Chore = Callable[[], Any]
+AnyChore = TypeVar("AnyChore", bound=Chore)
 
 _handlers: dict[str, Handler] = {}
+_chores: list[Chore] = []
 
 
 class UnknownKind(LookupError):
@@ -57,3 +65,21 @@ def handler_for(kind: str) -> Handler:
         return _handlers[kind]
     except KeyError:
         raise UnknownKind(f"No function is registered for jobs of the kind {kind!r}.") from None
+
+
+def chore(function: AnyChore) -> AnyChore:
+    """Called about once an hour by every worker, in no client's scope; several may do it at the same time."""
+    if function not in _chores:
+        _chores.append(function)
+    return function
+
+
+def do_chores() -> None:
+    """One that fails does not keep the others from being done."""
+    for function in _chores:
+        try:
+            function()
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("the chore %s failed", function.__name__)

@@ -69,6 +69,41 @@ class GalleryForm(QuestionForm):
     }
 
 
+class GalleryRow(QuestionForm):
+    """One row of a table that is typed in one go."""
+
+    remove_css = "is-beside"
+    slug = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(label="Subject")
+    contacts = StrictIntegerField(label="Contacts a month", min_value=0)
+    seconds = StrictIntegerField(label="Seconds per contact", min_value=0)
+    evidence = forms.ChoiceField(label="How do you know?", choices=[("A", "Measured"), ("C", "Estimated")])
+    share = PercentField(label="Share of all contacts", required=False)
+    remove = forms.BooleanField(required=False)
+
+    @property
+    def cells(self) -> list[tuple[forms.BoundField, str]]:
+        css = {"name": "is-name", "evidence": "is-wide"}
+        return [(field, css.get(field.name, "")) for field in self.visible_fields() if field.name != "remove"]
+
+    @property
+    def row(self) -> bool:
+        """Stands already, so that it can be removed."""
+        return bool(self.initial)
+
+
+def gallery_rows() -> list[GalleryRow]:
+    """One that stands, one to be put right, an empty one."""
+    stands = {"name": "Returns and refunds", "contacts": 4200, "seconds": 420, "evidence": "A"}
+    wrong = {"r1-name": "Where is my order?", "r1-contacts": "9.800", "r1-evidence": "C"}
+    return [
+        GalleryRow(initial=stands, prefix="r0"),
+        GalleryRow(wrong, prefix="r1"),
+        GalleryRow(prefix="r2"),
+    ]
+
+
 FILLED: Final = {
     "pay": {"low": 18.4, "likely": 20.5, "high": 23.1, "evidence": "A", "source": ""},
     "on_cost": {"low": 0.225, "likely": 0.3, "high": 0.375, "evidence": "D", "source": ""},

@@ -3,7 +3,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ui.gallery import exhibits
-from ui.gallery_form import FILLED, WRONG, GalleryForm
+from ui.gallery_form import FILLED, WRONG, GalleryForm, gallery_rows
 
 LAST_PERCENT = 100
 STEP = 18
@@ -26,7 +26,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ("Filled", GalleryForm(initial=FILLED, auto_id="filled_%s")),
         ("To be put right", GalleryForm(WRONG)),
     ]
-    context = {"exhibits": exhibits(), "theme": theme, "tabs": tabs, "forms": forms}
+    context = {"exhibits": exhibits(), "theme": theme, "tabs": tabs, "forms": forms, "rows": gallery_rows()}
     return render(request, "ui/gallery.html", context)
 
 

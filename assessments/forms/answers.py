@@ -10,8 +10,8 @@ from django import forms
 from django.http import QueryDict
 
 from assessments.forms.fields import UNKNOWN, asks_unknown_apart, field_for, name_of, shown, stored
-from assessments.journey.mistakes import Slip, is_odd, slip_of
-from assessments.journey.questions import Question
+from assessments.journey.mistakes import Slip, contradiction, is_odd, slip_of
+from assessments.journey.questions import Question, questionnaire
 from ui.forms import Benchmark, EstimateField, QuestionForm
 
 UNKNOWN_SUFFIX, CONFIRM_SUFFIX = "__unknown", "__confirm"
@@ -59,6 +59,10 @@ class PageForm(QuestionForm):
                 value = self._unknown(name, value)
             if name not in self.errors and self._makes_sense(question, name, value):
                 self.answers[question.id] = value
+        if (found := contradiction(self.answers)) is not None:
+            key, advice = found
+            self.add_error(name_of(questionnaire()[key]), advice)
+            del self.answers[key]
         return cleaned
 
     def _unknown(self, name: str, value: Any) -> Any:

@@ -19,8 +19,8 @@ from ui.forms import (
     RadioCards,
     StrictDecimalField,
 )
+from vendors.services.facts import UNKNOWN
 
-UNKNOWN: Final = {"unknown": True}
 NONE: Final = "none"
 MOST_CARDS: Final = 7
 LONGEST_TEXT: Final = 500

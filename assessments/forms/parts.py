@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from assessments.journey.choices import languages
 from ui.numbers import NotANumber, read_decimal, without_unit, written
+from vendors.journey.choices import languages
 
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),

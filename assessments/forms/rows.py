@@ -1,12 +1,11 @@
-"""The rows of a table that is typed in one go: contact streams and cost lines."""
+"""One row of a table that is typed in one go: a contact stream or a cost line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.datastructures import MultiValueDict
 from django.utils.text import slugify
 
 from assessments.choices import CostKind
@@ -20,10 +19,6 @@ from ui.forms import MoneyField, PercentField, QuestionForm, StrictDecimalField
 from ui.numbers import written
 from ui.words import EVIDENCE, EVIDENCE_SHORT
 
-MOST_ROWS: Final = 40
-FIRST_ROWS: Final = 4
-TOLERANCE: Final = Decimal("0.005")
-TABLE: Final = "t"
 WHOLE_FROM: Final = 100
 EVIDENCE_CHOICES: Final = (("", "Choose"), *((grade, EVIDENCE[grade]) for grade in EVIDENCE_SHORT))
 
@@ -34,6 +29,9 @@ class RowForm(QuestionForm):
     mark_optional = False
     table: ClassVar[str]
     numbers: ClassVar[tuple[str, ...]]
+    layout: ClassVar[Mapping[str, str]]
+    """The fields that a row shows, in order, each with its CSS class."""
+    remove_css: ClassVar[str]
 
     slug = forms.CharField(required=False, widget=forms.HiddenInput)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -47,6 +45,10 @@ class RowForm(QuestionForm):
         super().__init__(*args, **kwargs)
         self.set_currency(currency)
         self.theirs: list[str] = []
+
+    @property
+    def cells(self) -> list[tuple[forms.BoundField, str]]:
+        return [(self[name], css) for name, css in self.layout.items()]
 
     @property
     def is_blank(self) -> bool:
@@ -94,6 +96,8 @@ class RowForm(QuestionForm):
 
 class StreamRowForm(RowForm):
     table, numbers = "streams", ("contacts", "share", "seconds")
+    layout: ClassVar = {"name": "is-name", "contacts": "", "seconds": "", "evidence": "is-wide", "share": ""}
+    remove_css = "is-beside"
 
     name = forms.CharField(required=False, max_length=160, label="Subject")
     contacts = StrictDecimalField(
@@ -141,6 +145,15 @@ class StreamRowForm(RowForm):
 
 class CostLineRowForm(RowForm):
     table, numbers = "cost_lines", ("amount", "avoidable")
+    layout: ClassVar = {
+        "name": "is-name",
+        "kind": "is-name",
+        "amount": "",
+        "evidence": "",
+        "avoidable": "",
+        "avoidable_evidence": "",
+    }
+    remove_css = "is-end"
 
     name = forms.CharField(required=False, max_length=160, label="What for")
     kind = forms.ChoiceField(
@@ -185,95 +198,6 @@ class CostLineRowForm(RowForm):
             "avoidable": _number(avoidable.get("likely")),
             "avoidable_evidence": avoidable.get("evidence", ""),
         }
-
-
-class TotalForm(QuestionForm):
-    """All contacts together, where the streams are known as shares of it."""
-
-    total = StrictDecimalField(
-        required=False,
-        label="All contacts in a month",
-        help_text="Only if you know the streams as shares of the whole. The shares must add up to 100 %.",
-        min_value=1,
-        max_value=Decimal(10**9),
-    )
-
-
-class RowTable:
-    """All rows of a table as forms. data: what was typed, or None to show what is stored."""
-
-    def __init__(
-        self,
-        form: type[StreamRowForm] | type[CostLineRowForm],
-        rows: Iterable[Any],
-        *,
-        currency: str,
-        data: MultiValueDict[str, str] | None = None,
-        more: int = 0,
-    ) -> None:
-        by_slug = {row.slug: row for row in rows}
-        count = _count(data, len(by_slug), more)
-        self.total = TotalForm(data) if form is StreamRowForm else None
-        self.forms: list[StreamRowForm | CostLineRowForm] = []
-        stored = list(by_slug.values())
-        for number in range(count):
-            prefix = f"{TABLE}{number}"
-            row = _row_of(data, prefix, by_slug) if data is not None else None
-            row = (stored[number] if number < len(stored) else None) if data is None else row
-            initial = form.initial_of(row) | _named(row) if row else {}
-            self.forms.append(form(data, prefix=prefix, currency=currency, row=row, initial=initial))
-
-    @property
-    def filled(self) -> list[StreamRowForm | CostLineRowForm]:
-        return [form for form in self.forms if not form.is_blank]
-
-    @property
-    def errors(self) -> bool:
-        return any(form.errors for form in self.filled) or bool(self.total and self.total.errors)
-
-    def is_valid(self) -> bool:
-        valid = [form.is_valid() for form in self.filled]
-        if self.total is not None and self.total.is_valid():
-            self._check_shares(self.total)
-        return all(valid) and not self.errors
-
-    def _check_shares(self, total: TotalForm) -> None:
-        """Shares need the whole, and add up to it."""
-        kept = [f for f in self.filled if not getattr(f, "cleaned_data", {}).get("remove")]
-        shares = [f.cleaned_data.get("share") for f in kept if hasattr(f, "cleaned_data")]
-        given = [share for share in shares if share is not None]
-        if not given:
-            return
-        if total.cleaned_data.get("total") is None:
-            total.add_error("total", "Enter all contacts of a month, or give contacts instead of shares")
-        elif len(given) == len(kept) and abs(sum(given) - 1) > TOLERANCE:
-            percent = written(sum(given) * 100, 1)
-            total.add_error(
-                "total", f"The shares add up to {percent} %. Change them until they add up to 100 %"
-            )
-        elif len(given) < len(kept):
-            total.add_error("total", "Give every stream its share, or none")
-
-    @property
-    def whole(self) -> Decimal | None:
-        """The total, where it and the shares are right."""
-        if self.total is None or self.total.errors:
-            return None
-        return self.total.cleaned_data.get("total")
-
-
-def _count(data: MultiValueDict[str, str] | None, stored: int, more: int) -> int:
-    if data is None:
-        return min((stored + 1 if stored else FIRST_ROWS) + more, MOST_ROWS)
-    return min(whole_number(data.get("rows")) + more, MOST_ROWS)
-
-
-def _row_of(data: MultiValueDict[str, str], prefix: str, by_slug: Mapping[str, Any]) -> Any:
-    return by_slug.get(str(data.get(f"{prefix}-slug") or ""))
-
-
-def _named(row: ContactStream | CostLine) -> dict[str, Any]:
-    return {"slug": row.slug, "version": row.version, "name": row.name}
 
 
 def _number(value: float | None) -> Decimal | None:

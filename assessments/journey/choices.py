@@ -4,18 +4,8 @@ from collections.abc import Callable
 from functools import cache
 from zoneinfo import available_timezones
 
-from babel import Locale
-from babel.core import get_global
-
 from assessments.journey.questions import Question, questionnaire
-
-Choices = tuple[tuple[str, str], ...]
-LANGUAGES = (
-    *("en", "es", "fr", "de", "it", "pt", "nl", "da", "sv", "nb", "fi", "is", "pl", "cs", "sk", "hu"),
-    *("ro", "bg", "el", "hr", "sr", "sl", "lt", "lv", "et", "uk", "ru", "tr", "he", "ar", "fa", "hi"),
-    *("bn", "ta", "te", "ur", "pa", "zh", "yue", "ja", "ko", "vi", "th", "id", "ms", "fil", "sw", "am"),
-)
-NOT_STATES = {"ZZ", "EU", "UN", "EZ", "QO", "XA", "XB"}
+from vendors.journey.choices import Choices, country_names
 
 
 def choices_of(question: Question) -> Choices:
@@ -33,19 +23,7 @@ def choices_of(question: Question) -> Choices:
 @cache
 def countries() -> Choices:
     """ISO 3166 alpha-3 codes with English names, by name."""
-    names = Locale("en").territories
-    codes: dict[str, str] = {}
-    for code, targets in sorted(get_global("territory_aliases").items()):
-        two = targets[0]
-        if len(code) == 3 and code.isalpha() and len(two) == 2 and two in names and two not in NOT_STATES:
-            codes[two] = code if code[:2] == two or two not in codes else codes[two]
-    return tuple(sorted(((code, names[two]) for two, code in codes.items()), key=lambda pair: pair[1]))
-
-
-@cache
-def languages() -> Choices:
-    names = Locale("en").languages
-    return tuple(sorted(((code, names[code]) for code in LANGUAGES), key=lambda pair: pair[1]))
+    return tuple(country_names().items())
 
 
 @cache

@@ -1,6 +1,8 @@
-"""Numbers that look like another unit: a wage per month where an hour is asked. "Did you mean …?" """
+"""Numbers that look like another unit ("Did you mean …?"), and answers that contradict each other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from assessments.journey.questions import Question
 
@@ -52,3 +54,10 @@ def is_odd(question: Question, likely: float) -> bool:
 def _far(value: float, plausible: tuple[float, float]) -> bool:
     low, high = plausible
     return value > high * FAR if value > high else (0 < value < low / FAR)
+
+
+def contradiction(answers: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Answers of one page that cannot both be right: the id of the question to put right, and advice."""
+    if answers.get("readiness.service_owner") and answers.get("readiness.service_owner_named") is False:
+        return "readiness.service_owner_named", "Choose “Yes”, or clear the name above"
+    return None

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from assessments.journey.choices import languages, words_for
+from assessments.journey.choices import words_for
 from assessments.journey.questions import Question, questionnaire
 from ui.formats import SPACE, decimal_text, estimate_text, money_text, percent_text, seconds_text
 from ui.words import evidence_words
+from vendors.journey.choices import languages
+from vendors.services.facts import UNKNOWN
 
-UNKNOWN: Final = {"unknown": True}
 NOT_ASKED: Final = "Not answered yet"
 NOT_KNOWN: Final = "I don't know"
 WORDS: Final = {

@@ -3,7 +3,6 @@
 from assessments.models.answers import Answer, AnswerComment, AnswerHistory, SectionAssignment
 from assessments.models.assessment import Assessment
 from assessments.models.decisions import Decision, Frozen, Scenario
-from assessments.models.drafts import PageDraft
 from assessments.models.imports import ColumnMapping, ContactImport, ImportState
 from assessments.models.options import Allocation, GateWaiver, Option, OptionFact, OptionSum
 from assessments.models.sent_forms import SentForm
@@ -27,7 +26,6 @@ __all__ = [
     "Option",
     "OptionFact",
     "OptionSum",
-    "PageDraft",
     "Scenario",
     "SectionAssignment",
     "SentForm",

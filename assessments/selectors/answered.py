@@ -13,7 +13,6 @@ from assessments.models import (
     Assessment,
     ContactStream,
     CostLine,
-    PageDraft,
     SectionAssignment,
 )
 from clients.models import Client, Membership, User
@@ -81,8 +80,3 @@ def open_comments(assessment: Assessment) -> dict[str, int]:
     """Number of comments that are not settled, by question."""
     rows = AnswerComment.objects.filter(assessment=assessment, settled=None)
     return {row["key"]: row["count"] for row in rows.values("key").annotate(count=Count("pk"))}
-
-
-def draft(assessment: Assessment, user: User, page: str) -> dict[str, list[str]] | None:
-    found = PageDraft.objects.filter(assessment=assessment, user=user, page=page).first()
-    return found.data if found else None

@@ -1,6 +1,7 @@
 """A quick look at the decision while answering: fewer futures, nothing stored, kept by hash of the case."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.core.cache import cache
 
@@ -13,6 +14,7 @@ from scoring.engine import ENGINE_VERSION
 
 FUTURES = 1024
 KEPT_SECONDS = 24 * 3600
+WORTH_NAMING = 1.0
 NO_STREAMS = (
     "Name your contact streams, or start quickly from published figures, and a first verdict appears here."
 )
@@ -39,6 +41,10 @@ class SoFar:
     next_label: str = ""
     next_question: str = ""
     next_money: float = 0.0
+    whole_money: float = 0.0
+    """What knowing every answer exactly would be worth, where no single one is worth anything by itself."""
+    moved_low: float = 0.0
+    moved_high: float = 0.0
     note: str = ""
 
 
@@ -49,7 +55,7 @@ def decision_so_far(assessment: Assessment) -> SoFar:
         case = build_case(assessment)
     except ValueError as error:
         return SoFar(missing=f"{NOT_YET} {error}")
-    key = f"so-far:{ENGINE_VERSION}:{FUTURES}:{case_sha256(case)}"
+    key = f"so-far-2:{ENGINE_VERSION}:{FUTURES}:{case_sha256(case)}"
     if stored := cache.get(key):
         return SoFar(**stored)
     found = _computed(case)
@@ -76,7 +82,6 @@ def _computed(case: Case) -> SoFar:
 def _read(decision: Decision) -> SoFar:
     verdict = decision.verdict
     option = _shown_option(decision)
-    asked = next((item for item in decision.find_out if item.evppi_money >= 1), None)
     return SoFar(
         verdict=verdict.kind,
         best=next((o.name for o in decision.options if o.option_id == verdict.best_option_id), ""),
@@ -87,12 +92,32 @@ def _read(decision: Decision) -> SoFar:
         gates_open=sum(gate.state in ("open", "fail") for gate in option.gates),
         gates=sum(gate.state != "not_applicable" for gate in option.gates),
         horizon_months=decision.horizon_months,
-        next_path=asked.path if asked else "",
-        next_label=asked.label if asked else "",
-        next_question=asked.question if asked else "",
-        next_money=asked.evppi_money if asked else 0.0,
         note=WIDE,
+        **_worth_asking(decision),
     )
+
+
+def _worth_asking(decision: Decision) -> dict[str, Any]:
+    """The answer that is worth most by itself. Early on the options lie so far apart that none is, although
+    all of them together are: then the one that moves the saving most."""
+    asked = next((item for item in decision.find_out if item.evppi_money >= WORTH_NAMING), None)
+    if asked is not None:
+        return {
+            "next_path": asked.path,
+            "next_label": asked.label,
+            "next_question": asked.question,
+            "next_money": asked.evppi_money,
+        }
+    if decision.evpi_money < WORTH_NAMING or not decision.tornado:
+        return {}
+    widest = max(decision.tornado, key=lambda bar: abs(bar.at_high - bar.at_low))
+    return {
+        "next_path": widest.path,
+        "next_label": widest.label,
+        "whole_money": decision.evpi_money,
+        "moved_low": min(widest.at_low, widest.at_high),
+        "moved_high": max(widest.at_low, widest.at_high),
+    }
 
 
 def _shown_option(decision: Decision) -> OptionResult:

@@ -1,11 +1,9 @@
 """What an hour must cost where a vendor works: can the quote pay local wages, and what is left beside?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessments.selectors.hourly_price import hourly_price
 from scoring.case import Case, Country, Provider
-
-PER_MONTH = 2080 / 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +17,8 @@ class ShouldCost:
     grade: str = ""
     own_word: bool = False
     missing: str = ""
+    no_price: str = ""
+    """What has to be known before the quote is one per hour worked."""
 
     @property
     def state(self) -> str:
@@ -39,31 +39,19 @@ def should_cost(case: Case, provider: Provider) -> ShouldCost:
     """Rebuilt from pay, on-cost and the time agents are present; the vendor's own word on pay goes first."""
     country = next((c for c in case.countries if c.iso3 == provider.country_iso3), None)
     shrinkage = case.service.shrinkage.likely
-    price = hourly_price(provider, shrinkage)
+    quote = hourly_price(case, provider)
+    price = quote.amount
     stated = provider.wage_per_hour.likely
     pay = stated if stated is not None else country.agent_wage_per_hour if country else None
     if pay is None:
-        return ShouldCost(price, None, None, None, missing="what agents earn there")
+        return ShouldCost(price, None, None, None, missing="what agents earn there", no_price=quote.missing)
     if shrinkage is None:
-        return ShouldCost(price, pay, None, None, missing="how much paid time is not available for contacts")
+        missing = "how much paid time is not available for contacts"
+        return ShouldCost(price, pay, None, None, missing=missing, no_price=quote.missing)
     bare = pay / (1 - shrinkage)
     grade = "" if stated is not None or country is None else country.wage_grade
-    return ShouldCost(price, pay, bare, bare * (1 + _load(country)), grade, own_word=stated is not None)
-
-
-def hourly_price(provider: Provider, shrinkage: float | None) -> float | None:
-    """The quote per productive hour, where its unit says so without knowing the work."""
-    offer = provider.offer
-    if offer is None or offer.price.likely is None or offer.currency_rate.likely is None:
-        return None
-    present = None if shrinkage is None else 1 - shrinkage
-    factors: Mapping[str, float | None] = {
-        "productive_hour": 1.0,
-        "paid_hour": None if present is None else 1 / present,
-        "fte_month": None if present is None else 1 / (PER_MONTH * present),
-    }
-    factor = factors.get(offer.price_basis)
-    return None if factor is None else offer.price.likely * offer.currency_rate.likely * factor
+    full = bare * (1 + _load(country))
+    return ShouldCost(price, pay, bare, full, grade, own_word=stated is not None, no_price=quote.missing)
 
 
 def _load(country: Country | None) -> float:

@@ -80,6 +80,12 @@ def file_of(contact_import: ContactImport) -> Path:
     return Path(settings.MEDIA_ROOT) / contact_import.path
 
 
+def faults_of(contact_import: ContactImport) -> Path | None:
+    """The list of rows that could not be read, as long as it is kept."""
+    name = contact_import.faults_path
+    return Path(settings.MEDIA_ROOT) / name if name else None
+
+
 def remembered(client: Client, header: list[str]) -> ColumnMapping | None:
     return ColumnMapping.objects.filter(client=client, header_sha256=header_hash(header)).first()
 

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from assessments.models import Answer, Assessment, ColumnMapping, ContactImport, ContactStream, ImportState
 from assessments.services.answers import save_answers
+from assessments.services.contact_cleaning import forget_file
 from assessments.services.contact_files import header_hash
 from assessments.services.contact_import.figures import Proposal, ProposedStream, propose
 from assessments.services.rows import LONGEST_SLUG, add_row, remove_row, save_row
@@ -65,6 +66,7 @@ def take_over(
         target=f"assessment {assessment.slug} contacts {contact_import.pk}",
         after={"streams": [stream.name for stream in proposal.streams], "answers": sorted(chosen)},
     )
+    transaction.on_commit(lambda: forget_file(done))
     return done
 
 

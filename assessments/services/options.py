@@ -10,13 +10,13 @@ from django.utils import timezone
 from assessments.choices import OptionModel
 from assessments.models import Allocation, Assessment, ContactStream, GateWaiver, Option
 from clients.models import User
-from clients.services import Conflict, free_slug, record, update_if_unchanged
+from clients.services import Conflict, record, update_if_unchanged
 from vendors.choices import VendorKind
 from vendors.models import Offer
 from vendors.services.facts import Holder
+from vendors.services.named import as_before, change_named, free_name
 from vendors.services.offers import mark_changed, plain_sums, write_sums
 
-LONGEST_SLUG = 60
 RESERVED = ("new", "compare")
 STAY = "Stay as is"
 Shares = Mapping[tuple[int, int], float]
@@ -46,12 +46,8 @@ def create_option(
     keep_stay(assessment)
     rows = Option.objects.filter(assessment=assessment)
     if same := rows.filter(name=name, archived=None).first():
-        if same.model == model and same.note == note:
-            return same
-        raise ValidationError(
-            f"There is an option “{name}” already. Give this one another name.", code="name"
-        )
-    slug = free_slug(name, lambda s: s in RESERVED or rows.filter(slug=s).exists(), LONGEST_SLUG, "option")
+        return as_before(same, {"model": model, "note": note}, "an option")
+    slug = free_name(name, rows, RESERVED, "option")
     option = Option(assessment=assessment, slug=slug, name=name, model=model, order=rows.count(), note=note)
     option.full_clean(validate_unique=False, validate_constraints=False)
     option.save()
@@ -66,7 +62,7 @@ def keep_stay(assessment: Assessment) -> Option:
     stay = Option.objects.filter(assessment=assessment, model=OptionModel.STAY).first()
     if stay is None:
         taken = Option.objects.filter(assessment=assessment)
-        slug = free_slug(STAY, lambda s: taken.filter(slug=s).exists(), LONGEST_SLUG, "stay")
+        slug = free_name(STAY, taken, (), "stay")
         stay = Option.objects.create(assessment=assessment, slug=slug, name=STAY, model=OptionModel.STAY)
     return stay
 
@@ -88,15 +84,9 @@ def country_of(offer: Offer) -> str:
 @transaction.atomic
 def change_option(option: Option, *, version: int, actor: User | None, **changes: Any) -> Option:
     """Raises Conflict when somebody else changed the option meanwhile."""
-    differing = {name: value for name, value in changes.items() if getattr(option, name) != value}
-    if not differing:
-        return option
-    before = {name: getattr(option, name) for name in differing}
-    others = Option.objects.filter(assessment=option.assessment, archived=None).exclude(pk=option.pk)
-    if "name" in differing and others.filter(name=differing["name"]).exists():
-        raise ValidationError("There is another option of this name. Choose another one.", code="name")
-    update_if_unchanged(option, version=version, **differing)
-    _told(option, actor, "option.change", before, differing)
+    others = Option.objects.filter(assessment=option.assessment, archived=None)
+    if change := change_named(option, others, "option", version=version, **changes):
+        _told(option, actor, "option.change", *change)
     return option
 
 

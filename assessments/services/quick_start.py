@@ -14,13 +14,14 @@ from django.db import transaction
 from assessments.choices import CostKind, OptionModel
 from assessments.models import Allocation, Answer, Assessment, ContactStream, CostLine, Option
 from assessments.selectors.reference_figures import Figure, Place, figure_for, place_of
-from assessments.services.answers import UNKNOWN, save_answers
+from assessments.services.answers import save_answers
 from assessments.services.rows import add_row
 from assessments.services.typical_vendors import typical_offers
 from clients.models import User
 from clients.services import record
 from ui.estimates import Estimate, make_estimate
 from vendors.models import Benchmark
+from vendors.services.facts import UNKNOWN
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "quick_start.toml"
 GUESS, ESTIMATE = "E", "D"

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from assessments.models import Allocation, Assessment, ContactStream, CostLine
-from assessments.services.answers import keep_history, mark_changed
+from assessments.services.answers import keep_history
 from clients.models import User
 from clients.services import Conflict, record
+from vendors.services.offers import mark_changed
 
 TableRow = TypeVar("TableRow", ContactStream, CostLine)
 TABLES = {ContactStream: "service.streams", CostLine: "service.cost_lines"}

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from assessments.choices import Factor, WeightMethod
 from assessments.models import Assessment, WeightSet
-from assessments.services.answers import mark_changed
 from assessments.services.judgements import least_sure, weights_from
 from clients.models import User
 from clients.services import Conflict, record
 from scoring.criteria import criteria
 from scoring.weights import geometric_mean_of
+from vendors.services.offers import mark_changed
 
 LEAST: Final = 0.001  # in a group one person's 0 is counted as this, so that nobody strikes a factor alone
 FEWEST: Final = 2

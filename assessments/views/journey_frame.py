@@ -9,10 +9,12 @@ from django.urls import reverse
 from assessments.journey.progress import Given, SectionProgress, minutes_left, progress
 from assessments.journey.questions import Page, Section, questionnaire
 from assessments.models import Assessment
-from assessments.selectors.answered import Answered, answered, assessment_of, draft, row_values
+from assessments.selectors.answered import Answered, answered, assessment_of, row_values
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import person
+from clients.selectors.drafts import as_typed, draft_of
+from clients.services.drafts import drop_draft, keep_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,16 @@ def note_of(journey: Journey, done: SectionProgress) -> str:
     return f"{done.count.answered} of {done.count.asked}" if done.state == "started" else ""
 
 
-def typed_before(journey: Journey, request: HttpRequest, page: str) -> QueryDict | None:
+def typed_before(journey: Journey, request: HttpRequest) -> QueryDict | None:
     """What this person typed on the page and could not be kept as an answer yet."""
-    found = draft(journey.assessment, person(request), page)
-    if not found:
-        return None
-    data = QueryDict(mutable=True)
-    for name, texts in found.items():
-        data.setlist(name, texts)
-    return data
+    found = draft_of(journey.assessment.client, person(request), request.path)
+    return as_typed(found) if found else None
+
+
+def keep_typed(journey: Journey, request: HttpRequest, data: QueryDict, *, saved: bool) -> None:
+    """Until all of it is an answer, what was typed on the page stays with the person who typed it."""
+    whose = {"client": journey.assessment.client, "user": person(request), "page": request.path}
+    if saved:
+        drop_draft(**whose)
+    else:
+        keep_draft(**whose, data=data)

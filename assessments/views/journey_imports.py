@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessments.forms.contacts import MappingForm, NamesForm, UploadForm
 from assessments.forms.hidden import whole_number
 from assessments.models import ContactImport, ImportState
-from assessments.services.contact_files import file_of, keep_mapping, look_again, take_file
+from assessments.services.contact_cleaning import KEEP_DAYS
+from assessments.services.contact_files import faults_of, keep_mapping, look_again, take_file
 from assessments.services.contact_import.figures import usual_names
 from assessments.services.contact_import.layout import Mapping, format_name
 from assessments.services.contact_import.sums import OTHERS
@@ -57,6 +58,7 @@ def import_contacts(request: HttpRequest, client: Client, assessment: str) -> Ht
     context = frame(request, journey, here="Import contacts") | {
         "form": form,
         "key": key or secrets.token_urlsafe(24),
+        "keep_days": KEEP_DAYS,
         "earlier": [
             {"row": row, "url": _link(journey, NEXT[ImportState(row.state)], row)} for row in earlier
         ],
@@ -71,6 +73,11 @@ def map_columns(request: HttpRequest, client: Client, assessment: str, contact_i
     row = _find(journey, contact_import)
     if row.state == ImportState.APPLIED:
         return redirect(_link(journey, "review_import", row))
+    if not row.path:
+        messages.info(
+            request, f"The file {row.file_name} was removed after {KEEP_DAYS} days. Upload it again."
+        )
+        return redirect(journey.link("import_contacts"))
     sample = row.sample
     if request.method == "POST" and "look_again" in request.POST:
         return _look_again(request, journey, row)
@@ -238,8 +245,8 @@ def download_faults(
     request: HttpRequest, client: Client, assessment: str, contact_import: int
 ) -> HttpResponse | FileResponse:
     row = _find(journey_of(client, assessment), contact_import)
-    path = file_of(row).with_name(file_of(row).name + ".unreadable.csv")
-    if not row.faults_path or not path.is_file():
+    path = faults_of(row)
+    if path is None or not path.is_file():
         raise Http404
     response = FileResponse(path.open("rb"), as_attachment=True, filename="unreadable-rows.csv")
     response["Content-Type"] = "text/csv; charset=utf-8"

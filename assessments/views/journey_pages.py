@@ -16,14 +16,23 @@ from assessments.journey.questions import Page, questionnaire
 from assessments.journey.wording import words_of
 from assessments.selectors.answered import assignments, open_comments
 from assessments.selectors.reference_figures import place_of
-from assessments.services.answers import Clash, save_answers
-from assessments.services.drafts import drop_draft, keep_draft
+from assessments.services.answers import save_answers
 from assessments.views import journey_rows, journey_streams
-from assessments.views.journey_frame import Journey, find_page, frame, journey_of, page_link, typed_before
+from assessments.views.journey_frame import (
+    Journey,
+    find_page,
+    frame,
+    journey_of,
+    keep_typed,
+    page_link,
+    typed_before,
+)
 from assessments.views.journey_panel import panel
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
+from clients.views.drafts import sent_again
+from vendors.services.facts import Clash
 
 TABLES = {
     "streams": journey_rows.answer,
@@ -45,7 +54,7 @@ def answer_page(
 
 def _ask(request: HttpRequest, journey: Journey, page: Page) -> HttpResponse:
     """With a draft of this person, what she typed stands in the fields again, with what is wrong about it."""
-    typed = typed_before(journey, request, _draft_name(page))
+    typed = typed_before(journey, request)
     form = _form(journey, page, typed)
     versions = _typed_versions(form) if typed else journey.answered.versions
     return _shown(request, journey, page, form, versions=versions, from_draft=bool(typed))
@@ -61,12 +70,7 @@ def _save(request: HttpRequest, journey: Journey, page: Page) -> HttpResponse:
         versions=_typed_versions(form),
         actor=person(request),
     )
-    if complete and not saved.clashes:
-        drop_draft(assessment=journey.assessment, user=person(request), page=_draft_name(page))
-    else:
-        keep_draft(
-            assessment=journey.assessment, user=person(request), page=_draft_name(page), data=_typed(form)
-        )
+    keep_typed(journey, request, _typed(form), saved=complete and not saved.clashes)
     if request.htmx:  # type: ignore[attr-defined]
         return _quietly_saved(request, journey, page, form)
     if saved.clashes:
@@ -174,12 +178,7 @@ def _differ(
     now = journey_of(journey.assessment.client, journey.assessment.slug)
     context = frame(request, now, page=page) | {
         "clashes": [_both(journey, clash) for clash in clashes],
-        "typed": [
-            (name, text)
-            for name, texts in _typed(form).lists()
-            if not name.startswith(("version_", "keep_")) and name not in ("csrfmiddlewaretoken", "action")
-            for text in texts
-        ],
+        "typed": sent_again(_typed(form)),
         "versions": _version_fields(form, {**now.answered.versions, **newest}),
         "page": page,
         "page_url": page_link(journey.assessment, page),
@@ -209,7 +208,3 @@ def _typed_versions(form: PageForm) -> dict[str, int]:
 
 def _typed(form: PageForm) -> QueryDict:
     return cast(QueryDict, form.data)
-
-
-def _draft_name(page: Page) -> str:
-    return f"{page.section}/{page.id}"

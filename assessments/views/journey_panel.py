@@ -54,12 +54,23 @@ def _next(journey: Journey, so_far: SoFar) -> dict[str, str] | None:
     """The question most worth answering better, with a link where it is one of ours; else where to go on."""
     if so_far.next_path == "":
         return _go_on(journey)
-    worth = money_compact(so_far.next_money, journey.currency)
     return {
         "title": so_far.next_label,
-        "sentence": f"Knowing it exactly could be worth up to {worth}. {so_far.next_question}".strip(),
+        "sentence": _worth_words(journey, so_far),
         "url": _link_to(journey, so_far.next_path),
     }
+
+
+def _worth_words(journey: Journey, so_far: SoFar) -> str:
+    if not so_far.whole_money:
+        worth = money_compact(so_far.next_money, journey.currency)
+        return f"Knowing it exactly could be worth up to {worth}. {so_far.next_question}".strip()
+    whole = money_compact(so_far.whole_money, journey.currency)
+    moved = money_range(so_far.moved_low, so_far.moved_high, journey.currency)
+    return (
+        f"No single answer changes the choice by itself yet; all together could be worth up to {whole}. "
+        f"This one moves the saving most: {moved}."
+    )
 
 
 def _go_on(journey: Journey) -> dict[str, str] | None:

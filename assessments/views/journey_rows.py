@@ -7,15 +7,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from assessments.forms.rows import CostLineRowForm, RowForm, RowTable, StreamRowForm
+from assessments.forms.row_table import RowTable
+from assessments.forms.rows import CostLineRowForm, RowForm, StreamRowForm
 from assessments.journey.progress import next_page
 from assessments.journey.questions import Page, questionnaire
 from assessments.journey.wording import words_of
 from assessments.models import ContactStream, CostLine
 from assessments.selectors.answered import row_values
-from assessments.services.drafts import drop_draft, keep_draft
 from assessments.services.rows import add_row, remove_row, save_row
-from assessments.views.journey_frame import Journey, frame, journey_of, page_link, typed_before
+from assessments.views.journey_frame import Journey, frame, journey_of, keep_typed, page_link, typed_before
 from clients.permissions import person
 from clients.services import Conflict
 
@@ -26,7 +26,7 @@ MODELS: dict[str, Any] = {"streams": ContactStream, "cost_lines": CostLine}
 def answer(request: HttpRequest, journey: Journey, page: Page) -> HttpResponse:
     if request.method == "POST":
         return _save(request, journey, page)
-    typed = typed_before(journey, request, page.kind)
+    typed = typed_before(journey, request)
     table = _table(journey, page, typed)
     if typed is not None:
         table.is_valid()
@@ -43,12 +43,11 @@ def _save(request: HttpRequest, journey: Journey, page: Page) -> HttpResponse:
     table = _table(journey, page, request.POST, more)
     table.is_valid()
     _keep(request, journey, page, table)
-    user, clashes = person(request), any(form.theirs for form in table.forms)
+    clashes = any(form.theirs for form in table.forms)
+    keep_typed(journey, request, request.POST, saved=not table.errors and not clashes)
     if table.errors or clashes:
-        keep_draft(assessment=journey.assessment, user=user, page=page.kind, data=request.POST)
         now = journey_of(journey.assessment.client, journey.assessment.slug)
         return _shown(request, now, page, table, status=409 if clashes else 422)
-    drop_draft(assessment=journey.assessment, user=user, page=page.kind)
     if more:
         return redirect(page_link(journey.assessment, page) + "#add-row")
     if request.POST.get("action") == "later":

@@ -11,21 +11,29 @@ from assessments.forms.answers import PageForm
 from assessments.forms.fields import UNKNOWN
 from assessments.forms.hidden import whole_number
 from assessments.forms.offered import offer_figures
-from assessments.forms.rows import MOST_ROWS
+from assessments.forms.row_table import MOST_ROWS
 from assessments.journey.progress import applies, next_page, row_count
 from assessments.journey.questions import Page, Question, questionnaire
 from assessments.journey.wording import words_of
 from assessments.models import ContactStream
 from assessments.selectors.answered import row_values
 from assessments.selectors.reference_figures import place_of
-from assessments.services.drafts import drop_draft, keep_draft
 from assessments.services.rows import save_row
-from assessments.views.journey_frame import Journey, find_page, frame, journey_of, page_link, typed_before
+from assessments.views.journey_frame import (
+    Journey,
+    find_page,
+    frame,
+    journey_of,
+    keep_typed,
+    page_link,
+    typed_before,
+)
 from assessments.views.journey_rows import FORMS
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from clients.views.drafts import sent_again
 
 EMPTY = {"channels": [], "required_country_iso3": "", "concurrency": 1.0, "name": ""}
 PARTS = {"work": ("streams", "streams"), "data": ("data", "kinds")}
@@ -42,7 +50,7 @@ def describe_stream(
         raise Http404
     if request.method == "POST":
         return _save(request, journey, page, row, part)
-    form = _form(journey, page, row, typed_before(journey, request, _draft_name(row, part)))
+    form = _form(journey, page, row, typed_before(journey, request))
     return _shown(request, journey, page, row, part, form)
 
 
@@ -90,7 +98,7 @@ def add_table_row(
     if number >= MOST_ROWS:
         return HttpResponse(status=204)
     form = FORMS[found.kind](prefix=f"t{number}", currency=journey.currency)
-    context = {"form": form, "rows": number + 1, "kind": found.kind, "number": number + 1}
+    context = {"form": form, "rows": number + 1}
     return render(request, "assessments/added_row.html", context)
 
 
@@ -122,11 +130,9 @@ def _save(request: HttpRequest, journey: Journey, page: Page, row: ContactStream
         if conflict.current is None:
             raise Http404 from None
         return _differ(request, journey, page, row, part, form, changes)
-    user, name = person(request), _draft_name(row, part)
+    keep_typed(journey, request, request.POST, saved=complete)
     if complete:
-        drop_draft(assessment=journey.assessment, user=user, page=name)
         return redirect(_following(journey, row, part, request.POST.get("action", "")))
-    keep_draft(assessment=journey.assessment, user=user, page=name, data=request.POST)
     return _shown(request, journey, page, row, part, form, status=422)
 
 
@@ -203,18 +209,9 @@ def _differ(
     ]
     context = frame(request, journey, page=page) | {
         "clashes": clashes,
-        "typed": [
-            (name, text)
-            for name, texts in request.POST.lists()
-            if name not in ("csrfmiddlewaretoken", "version", "action") and not name.startswith("keep_")
-            for text in texts
-        ],
+        "typed": sent_again(request.POST),
         "versions": [("version", row.version)],
         "page": page,
         "page_url": request.path,
     }
     return render(request, "assessments/answers_differ.html", context, status=409)
-
-
-def _draft_name(row: ContactStream, part: str) -> str:
-    return f"stream/{row.slug}/{part}"

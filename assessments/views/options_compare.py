@@ -122,6 +122,7 @@ def _cost_words(cost: ShouldCost, currency: str) -> dict[str, Any]:
         "grade": cost.grade,
         "own_word": cost.own_word,
         "missing": cost.missing,
+        "no_price": cost.no_price,
     }
 
 

@@ -108,14 +108,3 @@ def offers_crumb(offer: Offer) -> tuple[str, str]:
 def currency_for(offer: Offer, question: Any) -> str:
     own: str = offer.assessment.client.currency
     return offer.currency if question.unit.startswith("price") else own
-
-
-def typed(data: Any) -> list[tuple[str, str]]:
-    """What was typed, to be sent again."""
-    left_out = ("csrfmiddlewaretoken", "action", "version")
-    return [
-        (name, text)
-        for name, texts in data.lists()
-        if name not in left_out and not name.startswith(("version_", "keep_"))
-        for text in texts
-    ]

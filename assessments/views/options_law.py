@@ -20,6 +20,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from clients.views.drafts import keeps_typed, typed
 from scoring.case import Case, LegalRule, Provider
 from scoring.criteria import applies, forbids
 from scoring.decision import GateResult
@@ -205,11 +206,12 @@ def show_duties_met(request: HttpRequest, client: Client, assessment: str, vendo
 
 
 @client_view(Role.OWNER)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def waive_gate(request: HttpRequest, client: Client, assessment: str, option: str, gate: str) -> HttpResponse:
     found = find_option(client, assessment, option)
     result = _gate(found, gate)
-    form, status = WaiverForm(request.POST or None), 200
+    form, status = WaiverForm(typed(request)), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():

@@ -22,11 +22,12 @@ from assessments.services.options import create_option as make_option
 from assessments.services.options import move_option as move
 from assessments.services.options import remove_option as take_away
 from assessments.views.journey_frame import find_assessment
-from assessments.views.options_frame import find_option, link, option_page, summary_of, typed
+from assessments.views.options_frame import find_option, link, option_page, summary_of
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from clients.views.drafts import keeps_typed, sent_again, typed, versions
 from vendors.forms.facts import FactsForm, seen_version
 from vendors.forms.rows import rows_form, with_one_more
 from vendors.journey.wording import words_of
@@ -66,11 +67,12 @@ def _row(option: Option, place: int, count: int) -> dict[str, Any]:
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def create_option(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     subject = find_assessment(client, assessment)
     offers = offers_of(client, assessment)
-    form = OptionForm(request.POST or None, offers=offers, initial={"offer": request.GET.get("offer")})
+    form = OptionForm(typed(request), offers=offers, initial={"offer": request.GET.get("offer")})
     if request.method == "POST" and form.is_valid():
         try:
             option = make_option(assessment=subject, actor=person(request), **form.cleaned_data)
@@ -82,16 +84,20 @@ def create_option(request: HttpRequest, client: Client, assessment: str) -> Http
     context = option_page(request, client, assessment, "New option", "list_options", above)
     context |= {"form": form, "offers": offers, "back_url": above[1]}
     return render(
-        request, "assessments/options/create_option.html", context, status=422 if form.errors else 200
+        request,
+        "assessments/options/create_option.html",
+        context,
+        status=422 if request.method == "POST" else 200,
     )
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def edit_option(request: HttpRequest, client: Client, assessment: str, option: str) -> HttpResponse:
     found = find_option(client, assessment, option)
     if request.method == "GET":
-        return _edit_page(request, client, found, *_forms(found))
+        return _edit_page(request, client, found, *_forms(found, typed(request)))
     if "add_row" in request.POST:
         forms = _forms(found, with_one_more(request.POST, "sums"))
         return _edit_page(request, client, found, *forms, check=False)
@@ -161,7 +167,9 @@ def _edit_page(
         "form": facts,
         "rows": rows,
         "check": check,
-        "versions": [("version", option.version), *facts.version_fields(versions_of(option))],
+        "versions": versions(
+            request, [("version", option.version), *facts.version_fields(versions_of(option))]
+        ),
         "page_url": request.path,
         "back_url": above[1],
         "moves_work": moves_work(option.model),
@@ -188,7 +196,7 @@ def _differ(
             }
             for clash in clashes
         ],
-        "typed": typed(request.POST),
+        "typed": sent_again(request.POST),
         "versions": [("version", now.version), *facts.version_fields(versions_of(now))],
         "page_url": request.path,
     }

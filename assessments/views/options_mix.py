@@ -20,6 +20,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from clients.views.drafts import keeps_typed, typed, versions
 from ui.formats import percent_text
 from vendors.choices import VendorKind
 from vendors.forms.facts import seen_version
@@ -31,13 +32,14 @@ WORTH_SAYING = 0.001
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def mix_option(request: HttpRequest, client: Client, assessment: str, option: str) -> HttpResponse:
     found = find_option(client, assessment, option)
     if not moves_work(found.model):
         raise Http404
     if request.method == "GET":
-        return _shown(request, client, found, _form(found))
+        return _shown(request, client, found, _form(found, typed(request)))
     form = _form(found, request.POST)
     if not form.is_valid():
         return _shown(request, client, found, form, 422)
@@ -76,7 +78,7 @@ def _shown(
     context = option_page(request, client, option.assessment.slug, option.name, "list_options", above) | {
         "option": option,
         "form": form,
-        "version": option.version,
+        "versions": versions(request, [("version", option.version)]),
         "page_url": request.path,
         "splitting": splitting(option),
         "offers_url": link(option.assessment, "list_offers"),

@@ -22,6 +22,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from clients.views.drafts import keeps_typed, typed, versions
 from vendors.choices import VendorKind
 from vendors.forms.facts import seen_version
 from vendors.forms.vendors import OfferForm
@@ -63,6 +64,7 @@ def _row(offer: Offer) -> dict[str, Any]:
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def create_offer(request: HttpRequest, client: Client, assessment: str, vendor: str) -> HttpResponse:
     subject = find_assessment(client, assessment)
@@ -70,7 +72,7 @@ def create_offer(request: HttpRequest, client: Client, assessment: str, vendor: 
     if found is None:
         raise Http404
     own = found.kind == VendorKind.OWN_CENTRE
-    form = OfferForm(request.POST or None, own_centre=own, initial={"currency": client.currency})
+    form = OfferForm(typed(request), own_centre=own, initial={"currency": client.currency})
     if request.method == "POST" and form.is_valid():
         values = {"currency": client.currency, **form.cleaned_data}
         try:
@@ -81,7 +83,12 @@ def create_offer(request: HttpRequest, client: Client, assessment: str, vendor: 
     above = ("Offers", link(subject, "list_offers"))
     context = option_page(request, client, assessment, f"New offer of {found.name}", "list_offers", above)
     context |= {"form": form, "vendor": found, "back_url": above[1]}
-    return render(request, "assessments/options/edit_offer.html", context, status=422 if form.errors else 200)
+    return render(
+        request,
+        "assessments/options/edit_offer.html",
+        context,
+        status=422 if request.method == "POST" else 200,
+    )
 
 
 def _first_section(offer: Offer) -> str:
@@ -120,13 +127,14 @@ def show_offer(request: HttpRequest, client: Client, assessment: str, offer: str
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def edit_offer(request: HttpRequest, client: Client, assessment: str, offer: str) -> HttpResponse:
     found = find_offer(client, assessment, offer)
     own = sheet_of(found) == "own_centre"
     initial = {name: getattr(found, name) for name in HEAD}
     form, status, version = (
-        OfferForm(request.POST or None, own_centre=own, initial=initial),
+        OfferForm(typed(request), own_centre=own, initial=initial),
         200,
         found.version,
     )
@@ -152,7 +160,8 @@ def edit_offer(request: HttpRequest, client: Client, assessment: str, offer: str
         offers_crumb(found),
         (found.name, back),
     )
-    context |= {"form": form, "vendor": found.vendor, "offer": found, "version": version, "back_url": back}
+    context |= {"form": form, "vendor": found.vendor, "offer": found, "back_url": back}
+    context["versions"] = versions(request, [("version", version)])
     return render(request, "assessments/options/edit_offer.html", context, status=status)
 
 

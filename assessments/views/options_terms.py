@@ -15,12 +15,12 @@ from assessments.views.options_frame import (
     option_page,
     sheet_of,
     terms_of,
-    typed,
 )
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from clients.views.drafts import keeps_typed, sent_again, typed, versions
 from vendors.forms.facts import FactsForm, seen_version
 from vendors.forms.rows import RowSet, rows_form, with_one_more
 from vendors.journey.questions import Section, vendor_sheets
@@ -34,6 +34,7 @@ ONCE = "Selection, set-up, training, transition: what falls due once, and in whi
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def edit_offer_section(
     request: HttpRequest, client: Client, assessment: str, offer: str, section: str
@@ -42,7 +43,7 @@ def edit_offer_section(
     here = next((s for s in vendor_sheets().sections_of(sheet_of(found)) if s.id == section), None)
     if here is None:
         raise Http404
-    form = _form(found, here, request.POST or None)
+    form = _form(found, here, typed(request))
     if request.method == "GET":
         return _section_page(request, client, found, here, form)
     valid = form.is_valid()
@@ -85,7 +86,7 @@ def _section_page(
         "offer": offer,
         "section": section,
         "form": form,
-        "versions": form.version_fields(versions_of(offer)),
+        "versions": versions(request, form.version_fields(versions_of(offer))),
         "page_url": request.path,
         "basis": offer.get_price_basis_display() if section.id == "price" else "",
     }
@@ -113,7 +114,7 @@ def _differ(
             }
             for clash in clashes
         ],
-        "typed": typed(request.POST),
+        "typed": sent_again(request.POST),
         "versions": form.version_fields(versions_of(now)),
         "page_url": request.path,
     }
@@ -121,11 +122,12 @@ def _differ(
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def edit_offer_sums(request: HttpRequest, client: Client, assessment: str, offer: str) -> HttpResponse:
     found = find_offer(client, assessment, offer)
     if request.method == "GET":
-        return _sums_page(request, client, found, _sums(found), found.version)
+        return _sums_page(request, client, found, _sums(found, typed(request)), found.version)
     if "add_row" in request.POST:
         rows = _sums(found, with_one_more(request.POST, "sums"))
         return _sums_page(request, client, found, rows, seen_version(request.POST), check=False)
@@ -164,7 +166,7 @@ def _sums_page(
     context |= {
         "offer": offer,
         "rows": rows,
-        "version": version,
+        "versions": versions(request, [("version", version)]),
         "check": check,
         "page_url": request.path,
         "back_url": back,

@@ -2,7 +2,17 @@
 
 from clients.models.audit import AppendOnly, AuditEvent
 from clients.models.client import Client, Invitation, Membership
+from clients.models.drafts import Draft
 from clients.models.installation import InstallationEvent
 from clients.models.people import User
 
-__all__ = ["AppendOnly", "AuditEvent", "Client", "InstallationEvent", "Invitation", "Membership", "User"]
+__all__ = [
+    "AppendOnly",
+    "AuditEvent",
+    "Client",
+    "Draft",
+    "InstallationEvent",
+    "Invitation",
+    "Membership",
+    "User",
+]

@@ -161,19 +161,6 @@ class MoneyField(StrictDecimalField):
         self.widget.unit_before = currency_sign(currency).strip()
         self.widget.unit_after = f"per {self.per}" if self.per else ""
 
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        below = value is not None and self.min_value is not None and value < self.min_value
-        above = value is not None and self.max_value is not None and value > self.max_value
-        if below or above:
-            raise ValidationError(f"Enter a number {self.bounds_in_words()}", code="bounds")
-
-    def bounds_in_words(self) -> str:
-        least, most = ("" if end is None else written(end, 6) for end in (self.min_value, self.max_value))
-        if least and most:
-            return f"between {least} and {most}"
-        return f"of {least} or more" if least else f"of {most} or less"
-
     def strip_also(self) -> tuple[str, ...]:
         return (self.currency, currency_sign(self.currency).strip(), *CURRENCY_SIGNS)
 

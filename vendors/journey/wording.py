@@ -5,8 +5,8 @@ from typing import Any, Final
 from ui.formats import SPACE, decimal_text, estimate_text, money_text, percent_text
 from vendors.journey.choices import country_name
 from vendors.journey.questions import Question
+from vendors.services.facts import UNKNOWN
 
-UNKNOWN: Final = {"unknown": True}
 NOT_ASKED: Final = "Not asked yet"
 NOT_KNOWN: Final = "Nobody knows"
 UNITS: Final = {"score": "of 100", "rubric": "of 4", "level": "of 5", "ratio": ""}

@@ -11,8 +11,8 @@ from clients.models import User
 from clients.services import free_slug, record, update_if_unchanged
 from vendors.models import Offer, Vendor
 from vendors.services.facts import Holder
+from vendors.services.named import LONGEST_SLUG, as_before, change_named, free_name
 
-LONGEST_SLUG = 60
 RESERVED = ("new", "compare")
 Assessment = Any
 
@@ -30,8 +30,8 @@ def create_offer(
     type(assessment).objects.select_for_update().get(pk=assessment.pk)
     rows = Offer.objects.filter(assessment=assessment)
     if same := rows.filter(name=name, archived=None).first():
-        return _as_before(same, vendor, values)
-    slug = free_slug(name, lambda s: s in RESERVED or rows.filter(slug=s).exists(), LONGEST_SLUG, "offer")
+        return as_before(same, {"vendor": vendor, **values}, "an offer")
+    slug = free_name(name, rows, RESERVED, "offer")
     offer = Offer(assessment=assessment, vendor=vendor, slug=slug, name=name, **values)
     offer.full_clean(validate_unique=False, validate_constraints=False)
     offer.save()
@@ -39,26 +39,12 @@ def create_offer(
     return offer
 
 
-def _as_before(offer: Offer, vendor: Vendor, values: Mapping[str, Any]) -> Offer:
-    if offer.vendor_id == vendor.pk and all(getattr(offer, key) == value for key, value in values.items()):
-        return offer
-    raise ValidationError(
-        f"There is an offer “{offer.name}” already. Give this one another name.", code="name"
-    )
-
-
 @transaction.atomic
 def change_offer(offer: Offer, *, version: int, actor: User | None, **changes: Any) -> Offer:
     """Raises Conflict when somebody else changed the offer meanwhile."""
-    differing = {name: value for name, value in changes.items() if getattr(offer, name) != value}
-    if not differing:
-        return offer
-    before = {name: getattr(offer, name) for name in differing}
-    others = Offer.objects.filter(assessment=offer.assessment, archived=None).exclude(pk=offer.pk)
-    if "name" in differing and others.filter(name=differing["name"]).exists():
-        raise ValidationError("There is another offer of this name. Choose another one.", code="name")
-    update_if_unchanged(offer, version=version, **differing)
-    _told(offer, actor, "offer.change", before, differing)
+    others = Offer.objects.filter(assessment=offer.assessment, archived=None)
+    if change := change_named(offer, others, "offer", version=version, **changes):
+        _told(offer, actor, "offer.change", *change)
     return offer
 
 

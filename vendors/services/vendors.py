@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from clients.models import Client, User
-from clients.services import free_slug, record, update_if_unchanged
+from clients.services import record, update_if_unchanged
 from vendors.choices import VendorKind
 from vendors.models import Certification, LanguageSkill, Site, Vendor
 from vendors.services.facts import Holder, Saved, contents_of, save_facts
+from vendors.services.named import LONGEST_SLUG, as_before, change_named, free_name
 
-LONGEST_SLUG = 60
+NOUN = "a vendor"
 RESERVED = ("new", "compare", "links")
 ABOUT = "about."
 COLUMNS = (
@@ -35,15 +35,15 @@ def create_vendor(*, client: Client, actor: User | None, name: str, **values: An
         with transaction.atomic():
             return _create(client, actor, name, values)
     except IntegrityError:  # sent twice at the same moment
-        return _as_before(Vendor.objects.get(client=client, name=name), values)
+        return as_before(Vendor.objects.get(client=client, name=name), values, NOUN)
 
 
 def _create(client: Client, actor: User | None, name: str, values: Mapping[str, Any]) -> Vendor:
     Client.objects.select_for_update().get(pk=client.pk)
     if same := Vendor.objects.filter(client=client, name=name, archived=None).first():
-        return _as_before(same, values)
+        return as_before(same, values, NOUN)
     taken = Vendor.objects.filter(client=client)
-    slug = free_slug(name, lambda s: s in RESERVED or taken.filter(slug=s).exists(), LONGEST_SLUG, "vendor")
+    slug = free_name(name, taken, RESERVED, "vendor")
     vendor = Vendor(client=client, slug=slug, name=name, **values)
     vendor.full_clean(validate_unique=False, validate_constraints=False)
     vendor.save()
@@ -52,26 +52,12 @@ def _create(client: Client, actor: User | None, name: str, values: Mapping[str, 
     return vendor
 
 
-def _as_before(vendor: Vendor, values: Mapping[str, Any]) -> Vendor:
-    if all(getattr(vendor, key) == value for key, value in values.items()):
-        return vendor
-    raise ValidationError(
-        f"There is a vendor “{vendor.name}” already. Give this one another name.", code="name"
-    )
-
-
 @transaction.atomic
 def change_vendor(vendor: Vendor, *, version: int, actor: User | None, **changes: Any) -> Vendor:
     """Raises Conflict when somebody else changed the vendor meanwhile."""
-    differing = {name: value for name, value in changes.items() if getattr(vendor, name) != value}
-    if not differing:
-        return vendor
-    before = {name: getattr(vendor, name) for name in differing}
-    others = Vendor.objects.filter(client=vendor.client, archived=None).exclude(pk=vendor.pk)
-    if "name" in differing and others.filter(name=differing["name"]).exists():
-        raise ValidationError("There is another vendor of this name. Choose another one.", code="name")
-    update_if_unchanged(vendor, version=version, **differing)
-    _told(vendor, actor, "vendor.change", before, differing)
+    others = Vendor.objects.filter(client=vendor.client, archived=None)
+    if change := change_named(vendor, others, "vendor", version=version, **changes):
+        _told(vendor, actor, "vendor.change", *change)
     return vendor
 
 

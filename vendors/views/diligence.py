@@ -11,6 +11,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from clients.views.drafts import keeps_typed, typed, versions
 from vendors.forms.diligence import InterviewForm, ReferenceForm
 from vendors.forms.facts import seen_version
 from vendors.journey.questions import vendor_sheets
@@ -58,24 +59,26 @@ def list_vendor_references(request: HttpRequest, client: Client, vendor: str) ->
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def add_vendor_reference(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     found = find_vendor(client, vendor)
-    form = ReferenceForm(request.POST or None, initial={"called_by": person(request).name})
+    form = ReferenceForm(typed(request), initial={"called_by": person(request).name})
     if request.method == "POST" and form.is_valid():
         write_reference(vendor=found, actor=person(request), **form.cleaned_data)
         return _heard(request, found)
-    return _reference_page(request, found, form, None, 0, 422 if form.errors else 200)
+    return _reference_page(request, found, form, None, 0, 422 if request.method == "POST" else 200)
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def edit_vendor_reference(request: HttpRequest, client: Client, vendor: str, reference: int) -> HttpResponse:
     found = find_vendor(client, vendor)
     row = get_object_or_404(Reference.objects.select_related("vendor__client"), vendor=found, pk=reference)
     initial = {name: getattr(row, name) for name in FIELDS}
     initial["would_hire_again"] = AGAIN[row.would_hire_again]
-    form, status, version = ReferenceForm(request.POST or None, initial=initial), 200, row.version
+    form, status, version = ReferenceForm(typed(request), initial=initial), 200, row.version
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -117,7 +120,7 @@ def _reference_page(
     context = vendor_page(request, vendor, here, "list_vendor_references") | {
         "form": form,
         "reference": row,
-        "version": version,
+        "versions": versions(request, [("version", version)]),
         "questions": talk_questions()["reference"],
     }
     context["breadcrumbs"].insert(-1, {"label": above[0], "url": above[1]})
@@ -139,19 +142,21 @@ def list_vendor_interviews(request: HttpRequest, client: Client, vendor: str) ->
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def add_vendor_interview(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     found, questions = find_vendor(client, vendor), talk_questions()["vendor"]
     initial = {"held_by": person(request).name}
-    form = InterviewForm(request.POST or None, questions=questions, initial=initial)
+    form = InterviewForm(typed(request), questions=questions, initial=initial)
     if request.method == "POST" and form.is_valid():
         save_interview(vendor=found, answers=form.answers, actor=person(request), **form.head)
         messages.success(request, "The interview was saved.")
         return redirect(link(found, "list_vendor_interviews"))
-    return _interview_page(request, found, form, 0, 422 if form.errors else 200)
+    return _interview_page(request, found, form, 0, 422 if request.method == "POST" else 200)
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def edit_vendor_interview(request: HttpRequest, client: Client, vendor: str, interview: int) -> HttpResponse:
     found = find_vendor(client, vendor)
@@ -161,7 +166,7 @@ def edit_vendor_interview(request: HttpRequest, client: Client, vendor: str, int
     initial: dict[str, Any] = {name: getattr(row, name) for name in ("held_on", "held_by", "spoke_with")}
     initial |= {f"answer_{number}": said.get(question, "") for number, question in enumerate(questions)}
     form, status, version = (
-        InterviewForm(request.POST or None, questions=questions, initial=initial),
+        InterviewForm(typed(request), questions=questions, initial=initial),
         200,
         row.version,
     )
@@ -191,7 +196,7 @@ def _interview_page(
 ) -> HttpResponse:
     context = vendor_page(request, vendor, "Interview", "list_vendor_interviews") | {
         "form": form,
-        "version": version,
+        "versions": versions(request, [("version", version)]),
     }
     context["breadcrumbs"].insert(-1, {"label": "Interviews", "url": link(vendor, "list_vendor_interviews")})
     return render(request, "vendors/edit_vendor_interview.html", context, status=status)

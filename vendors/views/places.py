@@ -13,6 +13,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from clients.views.drafts import keeps_typed, typed, versions
 from vendors.forms.facts import seen_version
 from vendors.forms.places import HoursForm, OwnFigureForm
 from vendors.journey.places import (
@@ -167,6 +168,7 @@ def compare_countries(request: HttpRequest, client: Client) -> HttpResponse:
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def override_country_figure(request: HttpRequest, client: Client, country: str, figure: str) -> HttpResponse:
     found = get_object_or_404(Country, pk=country)
@@ -174,7 +176,7 @@ def override_country_figure(request: HttpRequest, client: Client, country: str, 
         raise Http404
     row = CountryOverride.objects.filter(client=client, country_iso3=country, figure=figure).first()
     initial = {"value": row.value, "source": row.source} if row else {}
-    form = OwnFigureForm(figure, request.POST or None, currency=client.currency, initial=initial)
+    form = OwnFigureForm(figure, typed(request), currency=client.currency, initial=initial)
     if request.method == "GET":
         return _figure_page(request, client, found, figure, form, row)
     if not form.is_valid():
@@ -215,7 +217,7 @@ def _figure_page(
         "row": row,
         "figure": figure,
         "label": OWN[figure][0],
-        "version": row.version if row else 0,
+        "versions": versions(request, [("version", row.version if row else 0)]),
         "country_url": url,
     }
     return render(request, "vendors/override_country_figure.html", context, status=status)

@@ -11,6 +11,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from clients.views.drafts import keeps_typed, sent_again, typed, versions
 from vendors.forms.facts import FactsForm, seen_version
 from vendors.forms.rows import RowSet, rows_form, with_one_more
 from vendors.journey.profile import ROWS_OF, sections_for
@@ -34,6 +35,7 @@ COVERS = {True: "yes", False: "no", None: ""}
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def edit_vendor_profile(request: HttpRequest, client: Client, vendor: str, section: str) -> HttpResponse:
     found = find_vendor(client, vendor)
@@ -41,7 +43,8 @@ def edit_vendor_profile(request: HttpRequest, client: Client, vendor: str, secti
     if here is None:
         raise Http404
     if request.method == "GET":
-        return _shown(request, found, here, _facts(found, here), _rows(found, here))
+        data = typed(request)
+        return _shown(request, found, here, _facts(found, here, data), _rows(found, here, data))
     if "add_row" in request.POST:
         data = with_one_more(request.POST, ROWS_OF[here.id])
         return _shown(request, found, here, _facts(found, here, data), _rows(found, here, data), check=False)
@@ -119,7 +122,9 @@ def _shown(
         "form": facts,
         "rows": rows,
         "rows_kind": ROWS_OF.get(section.id, ""),
-        "versions": [("version", vendor.version), *facts.version_fields(versions_of(vendor))],
+        "versions": versions(
+            request, [("version", vendor.version), *facts.version_fields(versions_of(vendor))]
+        ),
         "check": check,
         "page_url": link(vendor, "edit_vendor_profile", section=section.id),
     }
@@ -154,19 +159,8 @@ def _differ(
             }
             for clash in clashes
         ],
-        "typed": typed(request.POST),
+        "typed": sent_again(request.POST),
         "versions": [("version", now.version), *form.version_fields(versions_of(now))],
         "page_url": link(vendor, "edit_vendor_profile", section=section.id),
     }
     return render(request, "vendors/answers_differ.html", context, status=409)
-
-
-def typed(data: Any) -> list[tuple[str, str]]:
-    """What was typed, to be sent again."""
-    left_out = ("csrfmiddlewaretoken", "action", "version")
-    return [
-        (name, text)
-        for name, texts in data.lists()
-        if name not in left_out and not name.startswith(("version_", "keep_"))
-        for text in texts
-    ]

@@ -13,6 +13,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from clients.views.drafts import keeps_typed, typed, versions
 from vendors.choices import VendorKind
 from vendors.forms.facts import seen_version
 from vendors.forms.vendors import VendorForm
@@ -56,10 +57,11 @@ def _row(vendor: Any, today: Any) -> dict[str, Any]:
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def create_vendor(request: HttpRequest, client: Client) -> HttpResponse:
     kind = VendorKind.OWN_CENTRE if "own_centre" in request.GET else VendorKind.VENDOR
-    form = VendorForm(request.POST or None, initial={"kind": kind})
+    form = VendorForm(typed(request), initial={"kind": kind})
     if request.method == "POST" and form.is_valid():
         try:
             vendor = make_vendor(client=client, actor=person(request), **form.cleaned_data)
@@ -67,7 +69,8 @@ def create_vendor(request: HttpRequest, client: Client) -> HttpResponse:
         except ValidationError as error:
             form.add_error("name", error.messages[0])
     context = page(request, client, "New vendor") | {"form": form}
-    return render(request, "vendors/create_vendor.html", context, status=422 if form.errors else 200)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "vendors/create_vendor.html", context, status=status)
 
 
 @client_view(Role.VIEWER)
@@ -88,11 +91,12 @@ def show_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpRespon
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def edit_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     found = find_vendor(client, vendor)
     initial = {name: getattr(found, name) for name in HEAD}
-    form = VendorForm(request.POST or None, initial=initial, kind_is_fixed=True)
+    form = VendorForm(typed(request), initial=initial, kind_is_fixed=True)
     status, version = 200, found.version
     if request.method == "POST":
         if form.is_valid():
@@ -101,7 +105,8 @@ def edit_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpRespon
                 return redirect(link(found, "show_vendor"))
             version = Vendor.objects.get(pk=found.pk).version
         status = 409 if status == 409 else 422
-    context = vendor_page(request, found, "Name and place") | {"form": form, "version": version}
+    context = vendor_page(request, found, "Name and place") | {"form": form}
+    context |= {"versions": versions(request, [("version", version)]), "version": version}
     return render(request, "vendors/edit_vendor.html", context, status=status)
 
 

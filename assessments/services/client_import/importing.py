@@ -1,6 +1,8 @@
 """The import itself: check everything, then write everything in one transaction."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,10 +39,28 @@ def import_client(
     is_demo: bool = False,
 ) -> Imported:
     """A new client with one assessment. ImportRefused names every fault; nothing is written then."""
+    with _whole_or_refused(document):
+        return _write(document, user, again, as_of, is_demo)
+
+
+def import_assessment(*, client: Client, document: Document, user: User) -> Imported:
+    """One more assessment of a client that is there. Call it in the client's scope.
+
+    The client stays as it is: name, country and sector of the document are not taken over.
+    """
+    with _whole_or_refused(document):
+        currency = str(document.get("currency", "USD"))
+        if currency != client.currency:
+            raise ImportRefused([f"currency: the client reckons in {client.currency}, not in {currency}."])
+        return _write_assessment(client, document, user, None)
+
+
+@contextmanager
+def _whole_or_refused(document: Document) -> Iterator[None]:
     try:
         check_document(document)
         with transaction.atomic():
-            return _write(document, user, again, as_of, is_demo)
+            yield
     except ValidationError as error:
         raise ImportRefused(_named(error)) from error
     except UNUSABLE as error:
@@ -68,11 +88,17 @@ def _write(
         is_demo=is_demo,
     )
     with scope(client=client):
-        assessment = _assessment(client, document, user, as_of)
-        notices = [*not_read(document), *_fill(assessment, document, user)]
-        build_case(assessment)  # what was imported can be decided, or the import is refused
-        after = {"document": document["id"], "title": assessment.title}
-        record(client=client, actor=user, action="assessment.import", target=assessment.slug, after=after)
+        return _write_assessment(client, document, user, as_of)
+
+
+def _write_assessment(
+    client: Client, document: Document, user: User | None, as_of: dt.date | None
+) -> Imported:
+    assessment = _assessment(client, document, user, as_of)
+    notices = [*not_read(document), *_fill(assessment, document, user)]
+    build_case(assessment)  # what was imported can be decided, or the import is refused
+    after = {"document": document["id"], "title": assessment.title}
+    record(client=client, actor=user, action="assessment.import", target=assessment.slug, after=after)
     return Imported(client, assessment, tuple(notices))
 
 
@@ -87,9 +113,10 @@ def _refuse_a_second_time(name: str, document_id: str) -> None:
 
 def _assessment(client: Client, document: Document, user: User | None, as_of: dt.date | None) -> Assessment:
     given = document.get("as_of")
+    taken = set(Assessment.objects.filter(client=client).values_list("slug", flat=True))
     assessment = Assessment(
         client=client,
-        slug=free_slug(document["title"], lambda _: False, longest=60, otherwise="assessment"),
+        slug=free_slug(document["title"], taken.__contains__, longest=60, otherwise="assessment"),
         title=document["title"],
         as_of=dt.date.fromisoformat(given) if given else as_of or dt.date.today(),
         law_ids=sorted(set(document.get("legal_ids", []))),

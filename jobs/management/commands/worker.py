@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections, connections
 
 from jobs import engines
+from jobs.handlers import do_chores
 from jobs.lease import worker_name
 from jobs.reaper import reap
 from jobs.services import say_alive, say_goodbye
@@ -51,7 +52,7 @@ def _end_with_input() -> None:
 
 
 def _keep_house(name: str) -> None:
-    """Signs of life, dead workers' jobs, old wake-ups."""
+    """Signs of life, dead workers' jobs, old wake-ups, and what the apps have to be done now and then."""
     pruned = 0.0
     while True:
         close_old_connections()
@@ -61,6 +62,7 @@ def _keep_house(name: str) -> None:
                 logger.warning("took %d jobs back from workers that gave no sign of life", taken)
             if time.monotonic() - pruned > 3600:
                 engines.current().prune()
+                do_chores()
                 pruned = time.monotonic()
         except DatabaseError as error:
             logger.warning("the database does not answer: %s", type(error).__name__)

@@ -3,8 +3,8 @@
 import pytest
 
 from assessments.journey.questions import questionnaire
-from assessments.models import Answer, AnswerHistory, PageDraft
-from clients.models import AuditEvent
+from assessments.models import Answer, AnswerHistory
+from clients.models import AuditEvent, Draft
 
 PAY = {"section": "staffing", "page": "pay"}
 WAGE = "service.agent_wage_per_hour"
@@ -82,7 +82,7 @@ def test_a_draft_is_only_shown_to_who_typed_it(priya, address, client, people):
 def test_a_draft_goes_when_the_page_is_right(priya, address):
     priya.post(address("answer_page", **PAY), wage("twenty"))
     priya.post(address("answer_page", **PAY), wage("20"))
-    assert not PageDraft.objects.exists()
+    assert not Draft.objects.exclude(data={}).exists()
 
 
 def test_a_wage_per_month_is_asked_about(priya, address):
@@ -130,6 +130,15 @@ def test_i_do_not_know_is_an_answer(priya, address):
 def test_i_do_not_know_and_an_answer_contradict(priya, address):
     both = {"readiness__service_owner": "Ann", "readiness__service_owner__unknown": "on"}
     assert priya.post(address("answer_page", section="control", page="lead"), both).status_code == 422
+
+
+def test_a_named_owner_and_nobody_to_be_found_contradict(priya, address):
+    lead = address("answer_page", section="control", page="lead")
+    both = {"readiness__service_owner": "Ann", "readiness__service_owner_named": "no"}
+    assert "clear the name above" in priya.post(lead, both).content.decode()
+    assert not Answer.objects.filter(key="readiness.service_owner_named").exists()
+    assert priya.post(lead, both | {"readiness__service_owner": ""}).status_code == 302
+    assert Answer.objects.get(key="readiness.service_owner_named").value is False
 
 
 def test_an_answer_can_be_taken_back_and_its_history_stays(priya, address):

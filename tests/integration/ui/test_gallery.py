@@ -24,8 +24,16 @@ def test_staff_sees_every_component_in_both_themes() -> None:
     staff = signed_in(staff=True)
     for theme in ("light", "dark"):
         page = staff.get(reverse("gallery"), {"theme": theme}).content.decode()
-        assert page.count(f'data-bs-theme="{theme}"') == len(exhibits()) + 2
-        assert page.count("gallery-item") == len(exhibits()) + 2
+        assert page.count(f'data-bs-theme="{theme}"') == len(exhibits()) + 3
+        assert page.count("gallery-item") == len(exhibits()) + 3
+
+
+def test_the_gallery_shows_what_the_guided_pages_are_made_of() -> None:
+    page = signed_in(staff=True).get(reverse("gallery")).content.decode()
+    for name in ("row_table", "benchmark_note", "side_panel", "worth_finding_out"):
+        assert f'id="c-{name}"' in page
+    assert "data-estimate" in page
+    assert page.count('class="row-card') == 3 and page.count("row-card has-error") == 1
 
 
 @pytest.mark.parametrize(("asked", "words"), [("8", "26 %"), ("98", "The decision is ready."), ("x", "18 %")])

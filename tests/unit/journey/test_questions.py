@@ -12,7 +12,6 @@ NOT_ASKED = {
     "service.streams.languages",  # as the whole service; an import may give them
     "service.streams.arrival_profile",  # only from an import
     "service.streams.note",
-    "readiness.service_owner_named",  # follows from the name given, or not, for readiness.service_owner
     "service.cost_lines.id",
     "service.streams",
     "service.cost_lines",
