@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from scoring.case import (
@@ -59,7 +59,7 @@ class CaseMaker:
         return Estimate(low=values[0], likely=values[1], high=values[2], evidence="C")
 
     def case(self, options: int = 4, models: tuple[str, ...] = ("vendor", "improve")) -> Case:
-        """A case of 1 to 3 streams with options by ``models``: vendor, captive, improve, training."""
+        """A case of 1 to 3 streams with options by ``models``: vendor, captive, transfer, improve …"""
         streams = tuple(self._stream(n) for n in range(self.random.randint(1, 3)))
         made = [self._way(n, self.random.choice(models), streams) for n in range(options)]
         return Case(
@@ -81,8 +81,11 @@ class CaseMaker:
 
     def _stream(self, n: int) -> Stream:
         own = self.estimate(Quantity("", "share", plausible=(0.5, 0.9)))
+        perhaps = Estimate(low=0.0, likely=self.random.uniform(10, 500), high=9000.0, evidence="E")
+        rare = {"contacts_per_month": perhaps} if self.random.random() < 0.2 and not self.certain else {}
         return self.filled(
             Stream,
+            **rare,
             id=f"stream_{n}",
             name=f"Stream {n}",
             channels=("phone", "email")[: self.random.randint(1, 2)],
@@ -110,7 +113,7 @@ class CaseMaker:
             return (), self.filled(Option, model="improve", improvement=self.filled(Improvement), **at)
         if model == "training":
             return (), self.filled(Option, model="training_only", training=self.filled(TrainingOnly), **at)
-        makers = {"vendor": self._vendor, "captive": self._centre}
+        makers = {"vendor": self._vendor, "captive": self._centre, "transfer": self._built_to_transfer}
         count = 1 if model == "captive" else self.random.randint(1, 2)
         providers = tuple(makers[model](f"{n}_{m}") for m in range(count))
         shares = tuple(
@@ -120,8 +123,10 @@ class CaseMaker:
         )
         option = self.filled(
             Option,
-            model="captive" if model == "captive" else "mix",
+            model={"captive": "captive", "transfer": "build_operate_transfer"}.get(model, "mix"),
             allocations=shares,
+            transfer_month=self.random.choice((None, 2, 14, 50)) if model == "transfer" else None,
+            improvement=self.random.choice((None, None, self.filled(Improvement))),
             start_month=self.random.randint(0, 5),
             one_off=(self.filled(MoneyLine, id="project", name="Project", month=self.random.randint(0, 20)),),
             **at,
@@ -140,6 +145,10 @@ class CaseMaker:
 
     def _centre(self, name: str) -> Provider:
         return self._provider(f"centre_{name}", "captive", own_centre=self.filled(OwnCentre))
+
+    def _built_to_transfer(self, name: str) -> Provider:
+        """A vendor whose centre may become the client's own."""
+        return replace(self._vendor(name), own_centre=self.random.choice((None, self.filled(OwnCentre))))
 
     def _provider(self, key: str, kind: str, **terms: Any) -> Provider:
         place = self.random.choice(PLACES)

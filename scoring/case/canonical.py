@@ -20,7 +20,7 @@ def canonical(case: Case) -> Case:
     """The case with its lists sorted by id, an in-house provider and an option to stay as is.
 
     A vendor without an offer gets one of which nothing is known, an own centre likewise: what nobody
-    priced is uncertain, not free.
+    priced is uncertain, not free. An own centre has no offer: who builds it buys nothing.
     """
     providers, options = [_priced(p) for p in case.providers], list(case.options)
     if not any(p.kind == "in_house" for p in providers):
@@ -47,7 +47,7 @@ def _priced(provider: Provider) -> Provider:
         provider = replace(provider, offer=Offer(price_basis="productive_hour"))
     if provider.kind == "captive" and provider.own_centre is None:
         provider = replace(provider, own_centre=OwnCentre())
-    offer, centre = provider.offer, provider.own_centre
+    offer, centre = None if provider.kind == "captive" else provider.offer, provider.own_centre
     return replace(
         provider,
         offer=offer and replace(offer, one_off=_sorted(offer.one_off)),

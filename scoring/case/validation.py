@@ -15,6 +15,10 @@ from scoring.case.service import Service, Stream
 from scoring.case.terms import Method, Weights
 
 FACTORS = ("cost", "quality", "language", "trust", "legal", "reputation")
+CRITERIA = {
+    factor: tuple(f"{letter}{n}" for n in range(1, count + 1))
+    for factor, letter, count in zip(FACTORS, "CQLTGP", (4, 6, 4, 6, 5, 5), strict=True)
+}
 GATES = tuple(f"K{n:02}" for n in range(1, 17))
 HALF_HOURS_A_WEEK = 336
 LONGEST_HORIZON = 120
@@ -206,8 +210,14 @@ def _shares(path: str, factors: dict[str, float]) -> Iterator[str]:
 
 
 def _criteria(weights: Weights) -> Iterator[str]:
+    """A factor has weights of its own for all of its criteria, or for none: a missing one is no 0."""
+    for ids in CRITERIA.values():
+        named = [c for c in ids if c in weights.criteria]
+        missing = [c for c in ids if c not in weights.criteria]
+        if named and missing:
+            yield f"weights.criteria: {named[0]} has a weight, {', '.join(missing)} in the same factor have none"
     for name, weight in weights.criteria.items():
-        if not re.fullmatch(r"[CQLTGP][1-6]", name):
+        if not any(name in ids for ids in CRITERIA.values()):
             yield f"weights.criteria: {name!r} is no criterion"
         if not math.isfinite(weight) or weight < 0:
             yield f"weights.criteria.{name}: must be 0 or more"

@@ -2,9 +2,10 @@
 
 from .crews import crew_table, peak_share
 from .customers import abroad, satisfaction_of
+from .demand import Demand, demand_of, present_share
 from .lines import Group, Line
 from .money import LineValue, Money, money_of
-from .work import Demand, Part, Work, demand_of, present_share, provider_input, work_of
+from .work import Part, Work, provider_input, work_of
 
 __all__ = [
     "Demand",

@@ -10,6 +10,7 @@ from scoring.case import Case, Option
 
 from ..draws import Numbers
 from ..errors import Floats
+from .demand import Demand
 from .in_house import (
     TodayCost,
     improvement_lines,
@@ -24,7 +25,7 @@ from .one_off import exit_fee, exit_line, one_off_lines, released_fte
 from .own_centre import own_centre_lines
 from .timeline import Handover, handover_of
 from .vendor import hourly_price, priced_amount, vendor_lines
-from .work import Demand, Work, work_of
+from .work import Work, work_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Money:
 def money_of(case: Case, option: Option, demand: Demand, numbers: Numbers) -> Money:
     """All lines, summed over the months (rule M21)."""
     work = work_of(case, option, demand, numbers)
-    handovers = tuple(handover_of(option, p.provider, numbers) for p in work.parts)
+    handovers = tuple(handover_of(case, option, p.provider, numbers) for p in work.parts)
     costs = today_costs(case, numbers)
     today = tuple(in_house_lines(costs, moves=False))
     lines = _lines(case, option, work, handovers, costs, numbers)

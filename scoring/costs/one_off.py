@@ -10,10 +10,10 @@ from scoring.case import Case, Option
 
 from ..draws import Numbers
 from ..errors import Floats
+from .billing import units_a_month
 from .in_house import hourly_pay
 from .lines import Line, Lump
 from .timeline import Handover
-from .vendor import units_a_month
 from .work import Part, Work
 
 

@@ -10,9 +10,10 @@ from scoring.case import Case
 
 from ..draws import Numbers
 from ..errors import Floats
+from .demand import present_share
 from .lines import Group, Line, Lump
-from .timeline import Handover
-from .work import Part, present_share
+from .timeline import Handover, runs_centre
+from .work import Part
 
 
 def centre_agents(case: Case, part: Part, numbers: Numbers) -> Floats:
@@ -23,7 +24,7 @@ def centre_agents(case: Case, part: Part, numbers: Numbers) -> Floats:
 
 def own_centre_lines(case: Case, part: Part, handover: Handover, numbers: Numbers) -> Iterator[Line]:
     """Running cost from the opening (or the transfer) on, and rule M15's cost above plan."""
-    if part.provider.own_centre is None:
+    if not runs_centre(part.provider, handover):
         return
     key, at = part.provider.id, f"providers.{part.provider.id}.own_centre"
     team = centre_agents(case, part, numbers)

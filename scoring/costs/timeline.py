@@ -11,6 +11,7 @@ from scoring.case import Case, Option, Provider
 
 from ..draws import Numbers
 from ..errors import Floats
+from .billing import against_quote
 from .crews import WEEKS_A_MONTH
 from .work import Work
 
@@ -28,19 +29,31 @@ class Handover:
     transfer: float | None  # month in which the client takes the centre over
 
 
-def handover_of(option: Option, provider: Provider, numbers: Numbers) -> Handover:
+def handover_of(case: Case, option: Option, provider: Provider, numbers: Numbers) -> Handover:
     at = f"providers.{provider.id}.{'own_centre' if provider.kind == 'captive' else 'offer'}"
     start = np.full(numbers.size, float(option.start_month))
     if provider.kind == "captive":
         start = start + numbers(f"{at}.build_months")
-    takes_over = option.transfer_month is not None and provider.own_centre is not None
     return Handover(
         start=start,
         length=numbers(f"{at}.transition_weeks") / WEEKS_A_MONTH,
         extra=numbers(f"{at}.learning_extra_share"),
         half_life=np.maximum(numbers(f"{at}.learning_half_life_months"), 0.05),
-        transfer=option.transfer_month if takes_over and provider.kind == "vendor" else None,
+        transfer=_transfer(case, option, provider),
     )
+
+
+def _transfer(case: Case, option: Option, provider: Provider) -> float | None:
+    """When a vendor's centre becomes the client's; a transfer after the horizon is outside the comparison."""
+    month = option.transfer_month
+    if month is None or provider.kind != "vendor" or provider.own_centre is None:
+        return None
+    return float(month) if month < case.method.horizon_months else None
+
+
+def runs_centre(provider: Provider, handover: Handover) -> bool:
+    """Whether the client pays for a centre of its own: it builds one, or takes the vendor's over."""
+    return provider.own_centre is not None and (provider.kind == "captive" or handover.transfer is not None)
 
 
 class Clock:
@@ -69,8 +82,8 @@ class Clock:
 class ProviderMonths:
     """The factors of one provider, month after month."""
 
-    def __init__(self, option: Option, provider: Provider, numbers: Numbers) -> None:
-        self.handover = handover_of(option, provider, numbers)
+    def __init__(self, provider: Provider, handover: Handover, numbers: Numbers) -> None:
+        self.handover = handover
         self._id = provider.id
         at = f"providers.{provider.id}"
         h, n = self.handover, numbers.size
@@ -79,74 +92,72 @@ class ProviderMonths:
         self._ramped = np.zeros(n)
         self._index = np.ones(n)
         self._local = np.ones(n)
-        centre, offer = provider.own_centre, provider.offer
-        self._centre, self._offer = centre, offer
+        offer, centre = provider.offer, runs_centre(provider, handover)
+        self._offer, self._centre = offer, centre
         self._escalator = _monthly(numbers(f"{at}.offer.escalator_per_year")) if offer else np.ones(n)
         self._local_pay = _monthly(numbers(f"{at}.own_centre.wage_drift_per_year")) if centre else np.ones(n)
         self._commitment = numbers(f"{at}.offer.minimum_commitment_share") if offer else np.zeros(n)
         self._volatility = offer.currency_volatility_per_year if offer else 0.0
         self._shock = numbers(f"{at}.offer.currency_shock") if self._volatility else np.zeros(n)
 
-    def factors(self, clock: Clock, forecast: Floats) -> Factors:
-        """This month's factors by name; ``forecast`` is volume over forecast volume at signing (n)."""
+    def factors(self, clock: Clock, volume: Floats, forecast: Floats) -> Factors:
+        """This month's factors by name; ``volume`` and ``forecast`` are what comes and what was expected
+        to come by now, both over what was expected at signing (n)."""
         h, t = self.handover, clock.month
         done = _ramp(t - h.start, h.length)
         ramp, self._ramped = done - self._ramped, done
         self._left = self._left * self._decay
         learning = 1 + h.extra * np.minimum(self._left, 1.0)
-        volume = clock.growth * clock.season * ramp
+        there = np.clip(t - h.start, 0.0, 1.0)
         found = {"ramp": ramp, "released": np.clip(t - h.start - h.length, 0.0, 1.0)}
-        transferred = h.transfer is not None and t > h.transfer
+        theirs = 0.0 if h.transfer is not None and t > h.transfer else 1.0
         if self._offer is not None:
-            found |= self._vendor(volume, learning, t, forecast, 0.0 if transferred else 1.0)
-        if self._centre is not None:
-            opened = (
-                np.clip(t - h.start, 0.0, 1.0)
-                if h.transfer is None
-                else np.full_like(ramp, float(transferred))
-            )
-            found |= self._own_centre(volume, learning, opened, clock)
+            came = clock.season * ramp * self._billed(volume, forecast) * theirs
+            found |= self._vendor(came, learning, t, there * theirs)
+        if self._centre:
+            ours = 1.0 if h.transfer is None else 1.0 - theirs
+            found |= self._own_centre(clock.growth * ramp * learning * ours, there * ours, clock)
         return {f"{self._id}:{name}": factor for name, factor in found.items()}
 
-    def _vendor(self, volume: Floats, learning: Floats, t: int, forecast: Floats, runs: float) -> Factors:
+    def _billed(self, volume: Floats, forecast: Floats) -> Floats:
+        """Rule M9: what was promised is paid even when fewer contacts come, or none."""
+        return np.maximum(volume, self._commitment * forecast)
+
+    def _vendor(self, volume: Floats, learning: Floats, t: int, there: Floats) -> Factors:
         self._index = self._index * self._escalator
         price = self._index
         if self._volatility:
             price = price * np.exp(self._volatility * np.sqrt(t / 12) * self._shock)
-        # Rule M9: what was promised is paid even when fewer contacts come.
-        billed = np.maximum(forecast, self._commitment) / np.maximum(forecast, 1e-9)
-        contacts = volume * price * billed * runs
-        return {
-            "contacts": contacts,
-            "hours": contacts * learning,
-            "managed": np.clip(t - self.handover.start, 0.0, 1.0) * runs,
-        }
+        contacts = volume * price
+        return {"contacts": contacts, "hours": contacts * learning, "managed": there}
 
-    def _own_centre(self, volume: Floats, learning: Floats, opened: Floats, clock: Clock) -> Factors:
+    def _own_centre(self, work: Floats, there: Floats, clock: Clock) -> Factors:
+        """A crew of one's own is a standing one: it is paid the same in every month of the year (M7)."""
         self._local = self._local * self._local_pay
-        running = 1.0 if self.handover.transfer is None else opened
         return {
-            "seats": opened * clock.growth,
-            "open": opened,
-            "pay": opened * self._local,
-            "team": volume * learning * self._local * running,
+            "seats": there * clock.growth,
+            "open": there,
+            "pay": there * self._local,
+            "team": work * self._local,
         }
 
 
 def months(case: Case, option: Option, work: Work, numbers: Numbers) -> Iterator[tuple[Clock, Factors]]:
     """Factor of every cost profile, month by month over the horizon (months 1, 2, …)."""
     clock = Clock(case, numbers)
-    providers = [ProviderMonths(option, p.provider, numbers) for p in work.parts]
+    providers = [
+        ProviderMonths(p.provider, handover_of(case, option, p.provider, numbers), numbers)
+        for p in work.parts
+    ]
     likely = _monthly(np.array(case.service.volume_growth_per_year.likely or 0.0))
-    starts = [_start_against_forecast(case, work, p.provider) for p in work.parts]
+    starts = [against_quote(p) for p in work.parts]
     improved = _improvement_start(option, numbers)
     for month in range(1, case.method.horizon_months + 1):
         clock.tick()
         factors: Factors = {}
         gone = np.zeros(numbers.size)
-        drift = clock.growth / likely**month
         for provider, part, start in zip(providers, work.parts, starts, strict=True):
-            own = provider.factors(clock, start * drift)
+            own = provider.factors(clock, start * clock.growth, likely**month)
             gone = gone + part.released_share * own[f"{part.provider.id}:released"]
             factors |= own
         factors |= _in_house(clock, gone if work.parts else None, improved)
@@ -160,31 +171,11 @@ def _in_house(clock: Clock, gone: Floats | None, improved: Floats | None) -> Fac
     if gone is not None:
         factors |= {"pay:gone": paid * gone, "flat:gone": flat * gone}
     if improved is not None:
-        working = np.clip(clock.month - improved, 0.0, 1.0)
+        factors["improved"] = working = np.clip(clock.month - improved, 0.0, 1.0)
         if gone is not None:
             working = working * (1 - gone)
         factors |= {"pay:improved": paid * working, "flat:improved": flat * working}
     return factors
-
-
-def _start_against_forecast(case: Case, work: Work, provider: Provider) -> Floats:
-    """What is billed now against the likely figures that the quote was made for: contacts, or, where
-    time is billed, the hours of today's team, which do not follow the contacts that were counted."""
-    demand, service = work.demand, case.service
-    if provider.offer is None:
-        return np.ones(demand.productive_hours.shape)
-    if provider.offer.price_basis in ("contact", "resolved_contact"):
-        likely = [s.contacts_per_month.likely for s in demand.streams]
-        forecast = np.array([[x if x is not None else np.nan] for x in likely])
-        planned = np.where(np.isnan(forecast), demand.contacts, forecast).sum(axis=0)
-        drawn = demand.contacts.sum(axis=0)
-    else:
-        agents, away = service.agents_fte.likely, service.shrinkage.likely
-        if agents is None or away is None:
-            return np.ones(demand.productive_hours.shape)
-        planned = np.asarray(agents * (service.paid_hours_per_fte_year / 12) * (1 - away))
-        drawn = demand.productive_hours
-    return np.where(planned > 0, drawn / np.where(planned > 0, planned, 1.0), 1.0)
 
 
 def _improvement_start(option: Option, numbers: Numbers) -> Floats | None:

@@ -10,33 +10,9 @@ from scoring.case import Case, Offer
 
 from ..draws import Numbers
 from ..errors import Floats
+from .billing import BY_CONTACTS, UNIT_NAMES, quoted_units, units_a_month
 from .lines import Line
-from .work import Part, present_share
-
-UNIT_NAMES = {
-    "productive_hour": "hours logged in",
-    "paid_hour": "paid hours",
-    "minute": "minutes of handling",
-    "contact": "contacts",
-    "resolved_contact": "resolved contacts",
-    "fte_month": "agents (FTE)",
-}
-
-
-def units_a_month(case: Case, part: Part, offer: Offer, numbers: Numbers) -> Floats:
-    """How many units of the offer's price basis a month takes at today's volume."""
-    present = present_share(numbers)
-    basis = offer.price_basis
-    if basis == "productive_hour":
-        return part.hours
-    if basis == "minute":
-        return part.handle_hours * 60
-    if basis == "contact":
-        return part.contacts
-    if basis == "resolved_contact":
-        return part.contacts * part.resolution
-    paid = part.hours / present
-    return paid if basis == "paid_hour" else paid / (case.service.paid_hours_per_fte_year / 12)
+from .work import Part
 
 
 def hourly_price(case: Case, part: Part, offer: Offer, numbers: Numbers) -> Floats:
@@ -54,7 +30,7 @@ def vendor_lines(case: Case, part: Part, numbers: Numbers) -> Iterator[Line]:
     key, at = part.provider.id, f"providers.{part.provider.id}.offer"
     profile = _profile(key, offer)
     rate = numbers(f"{at}.currency_rate")
-    fees = units_a_month(case, part, offer, numbers) * numbers(f"{at}.price") * rate
+    fees = quoted_units(case, part, offer, numbers) * numbers(f"{at}.price") * rate
     yield _fees(key, at, offer, profile, fees)
     incentives = fees * numbers(f"{at}.incentive_share_of_fees")
     yield _line(
@@ -88,7 +64,7 @@ def vendor_lines(case: Case, part: Part, numbers: Numbers) -> Iterator[Line]:
 def priced_amount(case: Case, part: Part, offer: Offer, numbers: Numbers) -> tuple[str, Floats]:
     """(profile, monthly amount) of all that grows in proportion to the price."""
     at = f"providers.{part.provider.id}.offer"
-    fees = units_a_month(case, part, offer, numbers) * numbers(f"{at}.price") * numbers(f"{at}.currency_rate")
+    fees = quoted_units(case, part, offer, numbers) * numbers(f"{at}.price") * numbers(f"{at}.currency_rate")
     times = (1 + numbers(f"{at}.incentive_share_of_fees")) * (1 + numbers("method.optimism_bias"))
     if not numbers.is_known(f"{at}.governance_per_year"):
         share = numbers.first(f"{at}.governance_share_of_fees", "method.governance_share_of_fees")
@@ -98,7 +74,7 @@ def priced_amount(case: Case, part: Part, offer: Offer, numbers: Numbers) -> tup
 
 def _profile(key: str, offer: Offer) -> str:
     """Time-based prices feel the learning curve, prices per contact do not."""
-    return f"{key}:{'contacts' if offer.price_basis in ('contact', 'resolved_contact') else 'hours'}"
+    return f"{key}:{'contacts' if offer.price_basis in BY_CONTACTS else 'hours'}"
 
 
 def _fees(key: str, at: str, offer: Offer, profile: str, fees: Floats) -> Line:

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.case import Case, Option, Provider, Stream
+from scoring.case import Case, Option, Provider
 
 from ..draws import Numbers
 from ..errors import Floats
-from ..staffing import OccupancyTable
-from .crews import WEEKS_A_MONTH, crew_growth, crew_table, live_share
+from .crews import crew_growth, live_share
+from .demand import Demand
 
-SECONDS = 3600.0
-LEAST_PRESENT = 0.05
 MEASURED_TODAY = frozenset(
     {
         "first_contact_resolution",
@@ -24,22 +22,6 @@ MEASURED_TODAY = frozenset(
         "turnover_per_year",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """Today's work a month. Rows of the arrays are streams in the order of the service."""
-
-    streams: tuple[Stream, ...]
-    contacts: Floats  # (streams, n)
-    handle_hours: Floats  # (streams, n): contacts x handling time
-    productive_hours: Floats  # (n): agents' time at work, all streams
-    work_share: Floats  # (streams, n), sums to 1
-    contact_share: Floats  # (streams, n), sums to 1
-    resolution: Floats  # (streams, n): first-contact resolution today
-    stated_hours: Floats  # (n): agents' time that contacts x handling time / occupancy would need
-    week_hours: Floats  # (streams, n): handling hours a week
-    crews: OccupancyTable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +35,9 @@ class Part:
     hours: Floats  # productive hours of the provider
     contacts: Floats  # contacts that reach the provider, repeats included
     handle_hours: Floats
+    planned_hours: Floats  # the same three for the volume that the quote was made for
+    planned_contacts: Floats
+    planned_handle_hours: Floats
     resolution: Floats
 
 
@@ -72,42 +57,6 @@ def provider_input(case: Case, provider: Provider, name: str, numbers: Numbers) 
     if provider.kind == "in_house" and name in MEASURED_TODAY and not numbers.is_known(path):
         return f"service.{name}"
     return path
-
-
-def present_share(numbers: Numbers) -> Floats:
-    """Share of paid time in which agents are there for contacts; a crew that is never there has no price."""
-    return np.maximum(1 - numbers("service.shrinkage"), LEAST_PRESENT)
-
-
-def demand_of(case: Case, numbers: Numbers) -> Demand:
-    """Rule M4: agents' time as measured, shared out over the streams by contacts x handling time."""
-    service, zero = case.service, np.zeros((0, numbers.size))
-    at = [f"service.streams.{s.id}" for s in service.streams]
-    contacts = np.array([numbers(f"{a}.contacts_per_month") for a in at]) if at else zero
-    seconds = [
-        numbers(f"{a}.handle_seconds") / s.concurrency for a, s in zip(at, service.streams, strict=True)
-    ]
-    handle = contacts * np.array(seconds) / SECONDS if at else zero
-    general = "service.first_contact_resolution"
-    resolution = (
-        np.array([numbers(numbers.first(f"{a}.first_contact_resolution", general)) for a in at])
-        if at
-        else zero
-    )
-    paid = numbers("service.agents_fte") * (service.paid_hours_per_fte_year / 12)
-    shares = _shares(handle)
-    return Demand(
-        streams=service.streams,
-        contacts=contacts,
-        handle_hours=handle,
-        productive_hours=paid * present_share(numbers),
-        work_share=shares,
-        contact_share=_shares(contacts),
-        resolution=resolution,
-        stated_hours=handle.sum(axis=0) / np.maximum(numbers("service.occupancy"), 1e-6),
-        week_hours=handle / WEEKS_A_MONTH,
-        crews=crew_table(case),
-    )
 
 
 def work_of(case: Case, option: Option, demand: Demand, numbers: Numbers) -> Work:
@@ -167,14 +116,19 @@ def _part(
     alone = numbers(f"{at}.dedicated_agents_share")
     # Agents shared with other clients keep the economy of a large crew.
     crew = 1 + alone * (_growth(demand, share) - 1)
+    per_hour = (share * demand.work_share * repeats * crew).sum(axis=0) * longer
+    planned = demand.planned
     return Part(
         provider=provider,
         contact_share=(share * demand.contact_share).sum(axis=0),
         work_share=work,
         released_share=work * release_rate,
-        hours=(share * demand.work_share * repeats * crew).sum(axis=0) * demand.productive_hours * longer,
+        hours=per_hour * demand.productive_hours,
         contacts=(share * demand.contacts * repeats).sum(axis=0),
         handle_hours=(share * demand.handle_hours * repeats).sum(axis=0) * longer,
+        planned_hours=per_hour * planned.productive_hours,
+        planned_contacts=(share * planned.contacts * repeats).sum(axis=0),
+        planned_handle_hours=(share * planned.handle_hours * repeats).sum(axis=0) * longer,
         resolution=_weighted(share * demand.contact_share, resolution),
     )
 
@@ -192,11 +146,3 @@ def _weighted(weights: Floats, values: Floats) -> Floats:
     plain = values.mean(axis=0) if len(values) else total
     mean = (weights * values).sum(axis=0) / np.where(total > 0, total, 1.0)
     return np.asarray(np.where(total > 0, mean, plain))
-
-
-def _shares(amounts: Floats) -> Floats:
-    """Each row's share of the column total; equal shares where there is nothing."""
-    if not len(amounts):
-        return amounts
-    total = amounts.sum(axis=0)
-    return np.where(total > 0, amounts / np.where(total > 0, total, 1.0), 1.0 / len(amounts))

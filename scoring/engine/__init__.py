@@ -23,7 +23,7 @@ from .remarks import remarks
 from .weighing import agreement, crosschecks, upset, weight_flips, weight_lines
 from .what_if import input_flips, tornado, what_if
 
-ENGINE_VERSION = "1.0"
+ENGINE_VERSION = "1.1"
 PRICE_WORDS = {
     "productive_hour": "an hour logged in",
     "paid_hour": "a paid hour",

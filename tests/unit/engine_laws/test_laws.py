@@ -217,7 +217,7 @@ def test_all_weight_on_one_criterion_gives_its_order(seed: int, criterion: str) 
     weights = replace(
         case.weights,
         factors={f: float(f == factor) for f in FACTORS},
-        criteria={criterion: 1.0},
+        criteria={c.id: float(c.id == criterion) for c in criteria() if c.factor == factor},
         concentration=50.0,
     )
     for entry in race(replace(case, weights=weights)).entries.values():
@@ -230,7 +230,8 @@ def test_all_weight_on_one_criterion_gives_its_order(seed: int, criterion: str) 
 def test_no_spread_gives_the_deterministic_answer(seed: int) -> None:
     case = _steady(CaseMaker(seed, unknown=0.0, certain=True).case(2, ("vendor", "captive", "improve")))
     factors = {f: float(f == "cost") for f in FACTORS}
-    weights = replace(case.weights, factors=factors, criteria={"C1": 1.0}, concentration=9.0)
+    shares = {c.id: float(c.id == "C1") for c in criteria() if c.factor == "cost"}
+    weights = replace(case.weights, factors=factors, criteria=shares, concentration=9.0)
     certain = replace(case, weights=weights)
     found, alone = race(certain), race(certain, futures=1)
     for option, entry in found.entries.items():

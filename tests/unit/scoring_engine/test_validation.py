@@ -15,6 +15,8 @@ import pytest
 from scoring import Case, decide
 from scoring.case import Allocation, Estimate, PersonWeights, Waiver, problems, validate
 from scoring.case.schema import as_text, case_schema
+from scoring.case.validation import CRITERIA
+from scoring.criteria import criteria
 
 ROOT = Path(__file__).parents[3]
 
@@ -76,6 +78,8 @@ REFUSED: list[tuple[str, Callable[[Case], Case]]] = [
     ("weights must be 0 or more", lambda c: replace(c, weights=replace(c.weights, factors={"cost": 2.0, "trust": -1.0}))),
     ("weights.people.Ana", lambda c: replace(c, weights=replace(c.weights, people=(PersonWeights(name="Ana", factors={}),)))),
     ("'X9' is no criterion", lambda c: replace(c, weights=replace(c.weights, criteria={"X9": 1.0}))),
+    ("'C5' is no criterion", lambda c: replace(c, weights=replace(c.weights, criteria={"C5": 1.0}))),
+    ("weights.criteria: C2 has a weight, C1, C3, C4", lambda c: replace(c, weights=replace(c.weights, criteria={"C2": 1.0}))),
     ("concentration", lambda c: replace(c, weights=replace(c.weights, concentration=0.0))),
     ("horizon_months", lambda c: replace(c, method=replace(c.method, horizon_months=0))),
     ("discount_rate_per_year", lambda c: replace(c, method=replace(c.method, discount_rate_per_year=8.0))),
@@ -95,6 +99,15 @@ def test_nonsense_is_refused_by_name(retailer: Case, words: str, spoil: Callable
     assert words in str(refused.value)
     with pytest.raises(ValueError, match=r"."):
         decide(spoiled, futures=64)
+
+
+def test_the_criteria_that_may_be_weighed_are_those_of_the_method() -> None:
+    assert {f: tuple(c.id for c in criteria() if c.factor == f) for f in CRITERIA} == CRITERIA
+
+
+def test_a_factor_weighed_in_full_is_accepted_with_noughts(retailer: Case) -> None:
+    shares = {"C1": 1.0, "C2": 0.0, "C3": 0.0, "C4": 0.0}
+    assert problems(replace(retailer, weights=replace(retailer.weights, criteria=shares))) == ()
 
 
 def test_all_faults_are_told_at_once(retailer: Case) -> None:

@@ -7,6 +7,8 @@ import math
 from itertools import pairwise
 
 WEEKS_A_MONTH = 365.25 / 7 / 12
+PLANNED = ("agents_fte", "shrinkage")
+SUMS = ("work", "share", "settled", "hours", "contacts", "handle", "plan_contacts", "plan_handle")
 
 
 def solve(rising, low, high):
@@ -60,31 +62,22 @@ def pert(low, likely, high):
     return low - q10 * width, low - q10 * width + width, a, b
 
 
+def piecewise(x, levels, values):
+    """A straight line from point to point, level before the first and after the last."""
+    points = pairwise(zip(levels, values, strict=True))
+    return values[0] + sum((y1 - y0) * clip((x - x0) / (x1 - x0)) for (x0, y0), (x1, y1) in points)
+
+
 def linear(x, worst, best):
     return 100 * clip((x - worst) / (best - worst))
 
 
 def exponential(x, worst, best, curve):
-    return 100 * (1 - math.exp(-curve * clip((x - worst) / (best - worst)))) / (1 - math.exp(-curve))
+    return 100 * (1 - math.exp(-curve * linear(x, worst, best) / 100)) / (1 - math.exp(-curve))
 
 
-def piecewise(x, levels, values):
-    points = list(zip(levels, values, strict=True))
-    if x <= levels[0]:
-        return values[0]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        if x <= x1:
-            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-    return values[-1]
-
-
-def target_band(x, zero_below, low, high, zero_above):
-    if low <= x <= high:
-        return 100.0
-    rising = x < low
-    return 100 * clip(
-        (x - zero_below) / (low - zero_below) if rising else (zero_above - x) / (zero_above - high)
-    )
+def target_band(x, *corners):
+    return piecewise(x, corners, [0, 100, 100, 0])
 
 
 def scaled(points):
@@ -265,12 +258,12 @@ def irr(flows):
 
 def money(c, option, x, known):
     """One option in one future: ``c`` the case as plain data, ``x`` a value for every path of an input,
-    ``known`` the paths that somebody answered. Covers staying, improving and every mix of vendors."""
+    ``known`` the paths that somebody answered. Any mix of vendors and own centres, improving, training."""
     method, horizon, at = c["method"], c["method"]["horizon_months"], f"options.{option['id']}"
     outside, lines = list(parts(c, option, x, known)), list(today(c, x))
-    rate = 1 + method["discount_rate_per_year"]
-    once, leaving = list(one_off(option, outside, x)), ending(c, option, outside, x, known)
-    part = sum(p["work"] for p in outside)
+    rate, part = 1 + method["discount_rate_per_year"], sum(p["work"] for p in outside)
+    once, leaving = list(one_off(c, option, outside, x)), ending(c, option, outside, x, known)
+    fee, training = trained(c, option, x)
     as_is = present = new = last = contacts = 0.0
     saved = [-sum(amount for month, amount in once if month <= 0.5)]
     for t in range(1, horizon + 1):
@@ -280,10 +273,11 @@ def money(c, option, x, known):
         gone = sum(p["work"] * clip(t - p["start"] - p["length"]) for p in outside)
         stay = sum(amount * index[follows] for amount, follows, _ in lines)
         here = sum(amount * index[follows] * (1 - gone * stops) for amount, follows, stops in lines)
+        here += training * index[True]
         if option["improvement"]:
             works = clip(t - x[f"{at}.improvement.months_to_effect"])
             here -= improvement(c, option, x) * stay * (1 - gone) * works
-        others = sum(bill(c, p, x, known, t, growth, season) for p in outside)
+        others = fee * growth + sum(bill(c, p, x, known, t, growth, season) for p in outside)
         due = sum(amount for month, amount in once if t - 0.5 < month and (month <= t + 0.5 or t == horizon))
         saved.append(saved[-1] + stay - here - others - due)
         as_is += stay / rate ** (t / 12)
@@ -293,14 +287,14 @@ def money(c, option, x, known):
         contacts += growth * season * (t > horizon - 12)
     once_now = sum(amount / rate ** (month / 12) for month, amount in once)
     hurdle = method["hurdle_share_of_personnel_cost"] * part * horizon * sum(a for a, pay, _ in lines if pay)
-    amount = method["hurdle_amount"]
+    amount = math.inf if method["hurdle_amount"] is None else method["hurdle_amount"]
     short = [t for t in range(1, horizon + 1) if saved[t] <= 0]
     return {
         "present": present + once_now + leaving / rate ** (horizon / 24),
         "as_is": as_is,
         "one_off": once_now,
         "new_money": new + sum(amount for month, amount in once if month <= 12),
-        "hurdle": method["hurdle_enabled"] * (hurdle if amount is None else min(hurdle, amount)),
+        "hurdle": method["hurdle_enabled"] * min(hurdle, amount),
         "cumulative": saved[1:],
         "payback": math.inf if short[-1:] == [horizon] else 1 + max(short, default=0),
         **service(c, option, outside, x, known, last, contacts),
@@ -331,56 +325,81 @@ def per_hour(x):
     return x["service.agent_wage_per_hour"] * (1 + x["service.benefit_load"])
 
 
+def trained(c, option, x):
+    """Monthly fees of a trainer, and what training changes in the cost of the team."""
+    if not option["training"]:
+        return 0.0, 0.0
+    at, fte, now = (
+        f"options.{option['id']}.training",
+        x["service.agents_fte"] / 12,
+        "service.turnover_per_year",
+    )
+    then, replacing = max(x[now] + x[f"{at}.turnover_change"], 0), x["service.replacement_cost_per_leaver"]
+    own = min(x["service.training_weeks"] * 40 * per_hour(x), replacing) * then
+    change = fte * ((then - x[now]) * replacing - own * x[f"{at}.inhouse_training_saved_share"])
+    pay = hours(c, x) * per_hour(x) * x["service.agent_pay_avoidable_share"]
+    return fte * then * x[f"{at}.fee_per_hire"], change - pay * (1 - repeats(c, at, x))
+
+
+def repeats(c, at, x):
+    """Contacts after a change of first-contact resolution, over contacts before it."""
+    now, rho = x["service.first_contact_resolution"], c["method"]["repeat_contact_chance"]
+    then = clip(now + x[f"{at}.first_contact_resolution_change"])
+    return (1 + rho * (1 - then)) / (1 + rho * (1 - now))
+
+
 def streams(c, x, known):
-    """Of each stream: id, contacts, handling hours, resolution, share of contacts, share of work."""
+    """Id, contacts, handling hours, both as likely, resolution, share of contacts and of work."""
     rows = []
     for s in c["service"]["streams"]:
-        at = f"service.streams.{s['id']}"
-        contacts = x[f"{at}.contacts_per_month"]
+        at, names = f"service.streams.{s['id']}", ("contacts_per_month", "handle_seconds")
+        drawn = [x[f"{at}.{name}"] for name in names]
+        likely = [x[f"{at}.{n}"] if s[n]["likely"] is None else s[n]["likely"] for n in names]
         resolution = x[first(known, f"{at}.first_contact_resolution", "service.first_contact_resolution")]
-        handle = contacts * x[f"{at}.handle_seconds"] / s["concurrency"] / 3600
-        rows.append((s["id"], contacts, handle, resolution))
+        works = [n * seconds / s["concurrency"] / 3600 for n, seconds in (drawn, likely)]
+        rows.append((s["id"], drawn[0], works[0], likely[0], works[1], resolution))
     shares = zip(scaled([r[1] for r in rows]), scaled([r[2] for r in rows]), strict=True)
     return [(*row, *share) for row, share in zip(rows, shares, strict=True)]
 
 
 def parts(c, option, x, known):
-    """What each provider outside does, and when it takes over."""
-    rho, given = c["method"]["repeat_contact_chance"], option["allocations"]
-    productive = hours(c, x) * (1 - x["service.shrinkage"])
+    """What each provider outside does, and when it takes over; ``plan`` is what a quote was made for."""
+    rho, s, transfer = c["method"]["repeat_contact_chance"], c["service"], option["transfer_month"]
+    fte, away = (x[f"service.{n}"] if s[n]["likely"] is None else s[n]["likely"] for n in PLANNED)
+    team = hours(c, x) * (1 - x["service.shrinkage"])
+    planned = fte * s["paid_hours_per_fte_year"] / 12 * (1 - away)
     for p in c["providers"]:
-        at, share = f"providers.{p['id']}", {}
-        for a in given:
+        at, own, share = f"providers.{p['id']}", p["kind"] == "captive", {}
+        for a in option["allocations"]:
             if a["provider_id"] == p["id"]:
                 share[a["stream_id"]] = share.get(a["stream_id"], 0.0) + a["share"]
         if p["kind"] == "in_house" or not any(share.values()):
             continue
-        found = dict.fromkeys(("work", "share", "hours", "contacts", "handle", "settled"), 0.0)
+        found = dict.fromkeys(SUMS, 0.0)
         better = x[f"{at}.first_contact_resolution"] - x["service.first_contact_resolution"]
-        for key, contacts, handle, resolution, of_contacts, of_work in streams(c, x, known):
-            mine, then = share.get(key, 0.0), clip(resolution + better)
-            again = mine * (1 + rho * (1 - then)) / (1 + rho * (1 - resolution))
+        for key, come, handle, likely, long, now, of_contacts, of_work in streams(c, x, known):
+            mine, then = share.get(key, 0.0), clip(now + better)
+            again = mine * (1 + rho * (1 - then)) / (1 + rho * (1 - now))
             longer = again * x[f"{at}.handle_time_ratio"]
-            more = (mine * of_work, mine * of_contacts, longer * of_work * productive)
-            more += (again * contacts, longer * handle, mine * of_contacts * then)
+            more = (mine * of_work, mine * of_contacts, mine * of_contacts * then, longer * of_work)
+            more += (again * come, longer * handle, again * likely, longer * long)
             found = {k: v + m for (k, v), m in zip(found.items(), more, strict=True)}
-        length = x[f"{at}.offer.transition_weeks"] / WEEKS_A_MONTH
-        yield {**p, **found, "start": option["start_month"], "length": length}
+        found |= {"plan_hours": found["hours"] * planned, "hours": found["hours"] * team}
+        terms = f"{at}.own_centre" if own else f"{at}.offer"
+        start = option["start_month"] + (x[f"{terms}.build_months"] if own else 0)
+        taken = not own and p["own_centre"] and transfer and transfer < c["method"]["horizon_months"]
+        when = {"terms": terms, "start": start, "length": x[f"{terms}.transition_weeks"] / WEEKS_A_MONTH}
+        yield {**p, **found, **when, "own": own, "transfer": transfer if taken else math.inf}
 
 
 def fees(c, p, x):
-    """Monthly fees at today's volume and price; whether they are for time."""
+    """Monthly fees at today's volume, and at the volume that the quote was made for."""
     offer, basis = f"providers.{p['id']}.offer", p["offer"]["price_basis"]
-    paid = p["hours"] / (1 - x["service.shrinkage"])
-    units = {
-        "productive_hour": p["hours"],
-        "paid_hour": paid,
-        "minute": p["handle"] * 60,
-        "contact": p["contacts"],
-        "resolved_contact": p["contacts"] * p["settled"] / p["share"],
-        "fte_month": paid * 12 / c["service"]["paid_hours_per_fte_year"],
-    }
-    return units[basis] * x[f"{offer}.price"] * x[f"{offer}.currency_rate"], "contact" not in basis
+    counted = "contacts" if "contact" in basis else "handle" if basis == "minute" else "hours"
+    price = {"minute": 60, "resolved_contact": p["settled"] / p["share"]}.get(basis, 1) * x[f"{offer}.price"]
+    price /= 1 - x["service.shrinkage"] if basis in ("paid_hour", "fte_month") else 1
+    price *= 12 / c["service"]["paid_hours_per_fte_year"] if basis == "fte_month" else 1
+    return [p[key] * price * x[f"{offer}.currency_rate"] for key in (counted, f"plan_{counted}")]
 
 
 def worked(p, t):
@@ -393,51 +412,57 @@ def worked(p, t):
     return until(t - p["start"]) - until(t - 1 - p["start"])
 
 
-def planned(c, x, by_time):
-    """What is billed, hours or contacts, over what was likely when the quote was made."""
-    s = c["service"]
-    if by_time:
-        fte, away = s["agents_fte"]["likely"], s["shrinkage"]["likely"]
-        unknown = fte is None or away is None
-        return 1.0 if unknown else x["service.agents_fte"] * (1 - x["service.shrinkage"]) / fte / (1 - away)
-    paths = [f"service.streams.{row['id']}.contacts_per_month" for row in s["streams"]]
-    likely = [row["contacts_per_month"]["likely"] for row in s["streams"]]
-    return sum(x[p] for p in paths) / sum(
-        x[p] if n is None else n for n, p in zip(likely, paths, strict=True)
-    )
-
-
 def bill(c, p, x, known, t, growth, season):
-    """What a vendor costs in month t."""
-    at, likely = f"providers.{p['id']}.offer", c["service"]["volume_growth_per_year"]["likely"] or 0.0
-    monthly, by_time = fees(c, p, x)
-    against_plan = max(planned(c, x, by_time) * growth / (1 + likely) ** (t / 12), 1e-9)
+    """What a provider costs in month t: fees, or the running cost of the client's own centre."""
+    at = p["terms"]
     left = min(1.0, 2 ** ((p["start"] + 0.5 - t) / max(x[f"{at}.learning_half_life_months"], 0.05)))
-    monthly *= 1 + x[f"{at}.learning_extra_share"] * left if by_time else 1.0
+    learning, there = 1 + x[f"{at}.learning_extra_share"] * left, clip(t - p["start"])
+    if p["own"] or t > p["transfer"]:
+        at = f"providers.{p['id']}.own_centre"
+        pay, agents = running(c, p, at, x, t)
+        run = pay * agents * growth * worked(p, t) * learning
+        run += pay * x[f"{at}.leaders_fte"] * there * x[f"{at}.leader_ratio"]
+        run += agents * x[f"{at}.occupancy_cost_per_seat_year"] / 12 * there * growth
+        return (run + x[f"{at}.fixed_cost_per_year"] / 12 * there) * (1 + x["method.optimism_bias"])
+    likely = c["service"]["volume_growth_per_year"]["likely"] or 0.0
+    now, plan = fees(c, p, x)
+    monthly = max(now * growth, plan * (1 + likely) ** (t / 12) * x[f"{at}.minimum_commitment_share"])
+    monthly *= 1.0 if "contact" in p["offer"]["price_basis"] else learning
     swing = p["offer"]["currency_volatility_per_year"] * math.sqrt(t / 12) * x[f"{at}.currency_shock"]
-    monthly *= (1 + x[f"{at}.escalator_per_year"]) ** (t / 12) * math.exp(swing)
-    monthly *= max(against_plan, x[f"{at}.minimum_commitment_share"]) / against_plan
-    monthly *= growth * season * worked(p, t)
-    there = clip(t - p["start"]) / 12
-    sums = (x[f"{at}.travel_per_year"] + x[f"{at}.software_per_year"]) * x[f"{at}.currency_rate"] * there
+    monthly *= (1 + x[f"{at}.escalator_per_year"]) ** (t / 12) * math.exp(swing) * season * worked(p, t)
+    sums = (x[f"{at}.travel_per_year"] + x[f"{at}.software_per_year"]) * x[f"{at}.currency_rate"] * there / 12
     share = first(known, f"{at}.governance_share_of_fees", "method.governance_share_of_fees")
     budget = f"{at}.governance_per_year"
-    managing = x[budget] * there if budget in known else monthly * x[share]
+    managing = x[budget] * there / 12 if budget in known else monthly * x[share]
     on_plan = monthly * (1 + x[f"{at}.incentive_share_of_fees"]) + sums
     return on_plan * (1 + x["method.optimism_bias"]) + managing
 
 
-def one_off(option, outside, x):
+def running(c, p, at, x, t):
+    """A month's cost of an agent in the own centre, and how many there are."""
+    year, local = c["service"]["paid_hours_per_fte_year"], (1 + x[f"{at}.wage_drift_per_year"]) ** (t / 12)
+    hourly = x[f"{at}.labour_cost_per_hour"] * x[f"{at}.skill_premium_ratio"]
+    return hourly * year / 12 * local, p["hours"] / (1 - x["service.shrinkage"]) * 12 / year
+
+
+def one_off(c, option, outside, x):
     """(month, amount) of all that falls due once."""
     at, part = f"options.{option['id']}", sum(p["work"] for p in outside)
-    if option["improvement"]:
-        yield 0, x[f"{at}.improvement.one_off_cost"]
+    for way in ("improvement", "training"):
+        yield 0, x[f"{at}.{way}.one_off_cost"] if option[way] else 0.0
     for line in option["one_off"]:
         yield line["month"], x[f"{at}.one_off.{line['id']}.amount"]
     for p in outside:
-        offer = f"providers.{p['id']}.offer"
-        for line in p["offer"]["one_off"]:
-            yield line["month"], x[f"{offer}.one_off.{line['id']}.amount"] * x[f"{offer}.currency_rate"]
+        terms, rate = p["terms"], 1.0 if p["own"] else x[f"{p['terms']}.currency_rate"]
+        for line in p["own_centre" if p["own"] else "offer"]["one_off"]:
+            yield line["month"], x[f"{terms}.one_off.{line['id']}.amount"] * rate
+        if p["own"]:
+            sent = x[f"{terms}.leaders_sent"] * x[f"{terms}.leader_package_per_month"]
+            sent *= x[f"{terms}.leader_months"]
+            each = x[f"{terms}.fit_out_per_seat"] + x[f"{terms}.hiring_per_agent"]
+            yield p["start"] / 2, running(c, p, terms, x, 0)[1] * each + x[f"{terms}.legal_set_up"] + sent
+    for month in sorted({p["transfer"] for p in outside} - {math.inf}):
+        yield month, x[f"{at}.transfer_fee"]
     if outside:
         month = sum((p["start"] + p["length"]) * p["work"] for p in outside) / part
         let_go = part * x["service.agents_fte"] * (1 - x["readiness.redeployed_share"])
@@ -449,7 +474,7 @@ def ending(c, option, outside, x, known):
     chance = x[first(known, f"options.{option['id']}.exit_probability", "method.exit_probability")]
     cost = 0.0
     for p in outside:
-        cost += fees(c, p, x)[0] * x[f"providers.{p['id']}.offer.exit_fee_months"]
+        cost += 0.0 if p["own"] else fees(c, p, x)[0] * x[f"{p['terms']}.exit_fee_months"]
         cost += p["work"] * x["service.agents_fte"] * x["service.replacement_cost_per_leaver"]
         cost += p["work"] * p["length"] / 2 * hours(c, x) * per_hour(x)
     return chance * cost
@@ -458,9 +483,7 @@ def ending(c, option, outside, x, known):
 def improvement(c, option, x):
     """Share of the cost that stays which the client's own improvements save."""
     at = f"options.{option['id']}.improvement"
-    now, rho = x["service.first_contact_resolution"], c["method"]["repeat_contact_chance"]
-    then = clip(now + x[f"{at}.first_contact_resolution_change"])
-    return 1 - (1 - x[f"{at}.cost_saving_share"]) * (1 + rho * (1 - then)) / (1 + rho * (1 - now))
+    return 1 - (1 - x[f"{at}.cost_saving_share"]) * repeats(c, at, x)
 
 
 def service(c, option, outside, x, known, cost, months):
@@ -469,10 +492,10 @@ def service(c, option, outside, x, known, cost, months):
     kept = {r[0]: 1.0 for r in rows}
     for a in option["allocations"]:
         kept[a["stream_id"]] -= a["share"] if a["provider_id"] in [p["id"] for p in outside] else 0.0
-    here = sum(kept[r[0]] * r[4] for r in rows)
-    inside = sum(kept[r[0]] * r[4] * r[3] for r in rows) / here if here > 1e-12 else 0.0
-    if option["improvement"]:
-        inside += x[f"options.{option['id']}.improvement.first_contact_resolution_change"]
+    here = sum(kept[r[0]] * r[6] for r in rows)
+    inside = sum(kept[r[0]] * r[6] * r[5] for r in rows) / here if here > 1e-12 else 0.0
+    for way in ("improvement", "training"):
+        inside += x[f"options.{option['id']}.{way}.first_contact_resolution_change"] if option[way] else 0.0
     resolution = clip(inside) * here + sum(p["settled"] for p in outside)
     settled = sum(r[1] for r in rows) * months * resolution
     return {"resolution": resolution, "per_resolved": cost / settled if settled else 0.0}
@@ -481,24 +504,28 @@ def service(c, option, outside, x, known, cost, months):
 def customers(c, option, outside, x, known):
     """Present value of the margin lost, by satisfaction and by location."""
     now, rate = x["service.satisfaction"], 1 + c["method"]["discount_rate_per_year"]
-    here = now
+    at = f"options.{option['id']}.improvement"
+    better, effect = now, math.inf
     if option["improvement"]:
-        here = clip(now + x[f"options.{option['id']}.improvement.satisfaction_change"])
-    away = [p for p in outside if p["country_iso3"] != c["service"]["country_iso3"]]
-    then = here + sum(p["share"] * (x[f"providers.{p['id']}.satisfaction"] - here) for p in outside)
+        better = clip(now + x[f"{at}.satisfaction_change"])
+        effect = x[f"{at}.months_to_effect"]
+    theirs = {p["id"]: x[f"providers.{p['id']}.satisfaction"] for p in outside}
     reached = x["customers.count"] * x["customers.contacting_share_per_year"]
     per_point = x[first(known, *(f"{of}.churn_per_satisfaction_point" for of in ("customers", "method")))]
     unhappy = resentful = lost = lost_abroad = 0.0
-    staying, all_moved = 1 - x["customers.churn_per_year"] / 12, sum(p["share"] for p in outside)
+    staying = 1 - x["customers.churn_per_year"] / 12
     for t in range(1, c["method"]["horizon_months"] + 1):
-        done = sum(p["share"] / all_moved * worked(p, t) for p in outside) if outside else 1
+        moved = {p["id"]: p["share"] * worked(p, t) for p in outside}
+        points = sum(share * (now - theirs[key]) for key, share in moved.items())
+        points += (1 - sum(moved.values())) * (now - better) * clip(t - effect)
         margin = x["customers.yearly_margin"] / 12 / rate ** (t / 12)
-        unhappy = unhappy * staying + reached * 100 * (now - then) * per_point / 12 * done
+        unhappy = unhappy * staying + reached * 100 * points * per_point / 12
         resentful *= staying
-        for p in away:
+        for p in [p for p in outside if p["country_iso3"] != c["service"]["country_iso3"]]:
             since = [clip(u - p["start"] - p["length"], 0.0, 12.0) for u in (t - 1, t)]
             share = p["share"] * x["customers.would_leave_if_abroad_share"]
             resentful += reached * share * (since[1] - since[0]) / 12
         lost += unhappy * margin
         lost_abroad += resentful * margin
+    then = better + sum(p["share"] * (theirs[p["id"]] - better) for p in outside)
     return {"customer_change": -lost - lost_abroad, "location_loss": lost_abroad, "satisfaction": then}
