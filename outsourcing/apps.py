@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -9,7 +9,8 @@ class OutsourcingConfig(AppConfig):
     name = "outsourcing"
 
     def ready(self) -> None:
-        post_migrate.connect(_create_cache_table, sender=self)
+        # Django tells only apps with models that the database was migrated, and this one has none.
+        post_migrate.connect(_create_cache_table, sender=apps.get_app_config("jobs"))
 
 
 def _create_cache_table(using: str, verbosity: int, **kwargs: Any) -> None:
