@@ -15,7 +15,7 @@ from assessments.services.contact_cleaning import KEEP_DAYS
 from assessments.services.contact_files import faults_of, keep_mapping, look_again, take_file
 from assessments.services.contact_import.figures import usual_names
 from assessments.services.contact_import.layout import Mapping, format_name
-from assessments.services.contact_import.sums import OTHERS
+from assessments.services.contact_import.measures import OTHERS
 from assessments.services.contact_import.table import Refused
 from assessments.services.contact_reading import start_reading, stop_reading
 from assessments.services.contact_taking import proposal_of, take_over
@@ -185,9 +185,8 @@ def review_import(request: HttpRequest, client: Client, assessment: str, contact
     row = _find(journey, contact_import)
     if row.sums is None:
         return redirect(_link(journey, NEXT[ImportState(row.state)], row))
-    subjects = list(row.sums["subjects"])
     names = usual_names(row.sums) | {s: n for s, n in row.names.items() if s in row.sums["subjects"]}
-    form = NamesForm(subjects, names, request.POST or None)
+    form = NamesForm(list(names), names, request.POST or None)
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         try:
             take_over(

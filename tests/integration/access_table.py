@@ -1,6 +1,7 @@
 """Who may open which address. A new route gets a line here; the suite fails until it has one.
 
-ACCESS     name of the route → the least role at the client, or PUBLIC, SIGNED_IN, TOKEN (address as key)
+ACCESS     name of the route → the least role at the client, or PUBLIC, SIGNED_IN, TOKEN (address as key),
+           BEARER (for programs, tried in api/test_tokens.py)
 PARTS      how the parts of an address are filled for a world, by the name of the part
 KWARGS     what a route needs beyond that, or otherwise
 OWNED      parts that name something of a client: with another client's they must not be found
@@ -17,12 +18,14 @@ from assessments.models import AnswerComment, Assessment, ContactStream, Decisio
 from assessments.services.contact_files import take_file
 from clients.choices import Role
 from clients.models import Client, Membership, User
-from clients.services import invite
+from clients.services import invite, make_token
+from jobs.services import enqueue
 from reports.models import Report
+from reports.services.proving import PROVE
 from vendors.models import Interview, Offer, Reference, Vendor
 from vendors.services.links import make_link
 
-PUBLIC, SIGNED_IN, TOKEN = "public", "signed in", "token"
+PUBLIC, SIGNED_IN, TOKEN, BEARER = "public", "signed in", "token", "bearer"
 VIEWER, EDITOR, OWNER = Role.VIEWER, Role.EDITOR, Role.OWNER
 Filler = Callable[["World"], Any]
 
@@ -43,6 +46,28 @@ ACCESS: dict[str, Role | str] = {
     "download_events": OWNER,
     "keep_draft": EDITOR,
     "drop_draft": EDITOR,
+    "list_tokens": OWNER,
+    "revoke_api_token": OWNER,
+    "show_client_data": OWNER,
+    "export_client_data": OWNER,
+    "delete_client": OWNER,
+    # programs
+    "describe_api": PUBLIC,
+    "api_not_here": PUBLIC,
+    "api:openapi-json": PUBLIC,
+    "api:api-root": PUBLIC,
+    "api:list_clients": BEARER,
+    "api:read_client": BEARER,
+    "api:list_assessments": BEARER,
+    "api:read_assessment": BEARER,
+    "api:read_case": BEARER,
+    "api:list_questions": BEARER,
+    "api:list_answers": BEARER,
+    "api:list_decisions": BEARER,
+    "api:read_decision": BEARER,
+    "api:list_reports": BEARER,
+    "api:read_report": BEARER,
+    "api:download_report": BEARER,
     # clients and assessments
     "list_clients": SIGNED_IN,
     "create_client": SIGNED_IN,
@@ -154,6 +179,8 @@ ACCESS: dict[str, Role | str] = {
     "compute_decision": EDITOR,
     "issue_report": EDITOR,
     "edit_letterhead": EDITOR,
+    "prove_report": VIEWER,
+    "show_proof": VIEWER,
     "list_reports": VIEWER,
     "show_report": VIEWER,
     "report_progress": VIEWER,
@@ -246,9 +273,18 @@ def _report(world: World) -> int:
     return report.number
 
 
+def _proof(world: World) -> Any:
+    return enqueue(kind=PROVE, params={"file": "none", "name": "a.pdf", "sha256": ""}, client=world.client).pk
+
+
 def _invitation(world: World) -> Any:
     address = f"invited-to-{world.client.slug}@example.com"
     return invite(client=world.client, email=address, role=Role.VIEWER, key="access", actor=world.owner)
+
+
+def _api_token(world: World) -> int:
+    told = {"client": world.client, "role": Role.VIEWER, "actor": world.owner}
+    return make_token(**told, name="Program", days=30, key="access")[0].pk
 
 
 PARTS: dict[str, Filler] = {
@@ -266,6 +302,8 @@ PARTS: dict[str, Filler] = {
     "vendor_link": lambda world: _link(world)[0].pk,
     "token": lambda world: _link(world)[1],
     "invitation": lambda world: _invitation(world)[0].pk,
+    "api_token": _api_token,
+    "rest": lambda world: "nowhere",
     "member": lambda world: Membership.objects.get(user=world.owner, client=world.client).pk,
     "offer": _offer,
     "option": _option,
@@ -278,6 +316,7 @@ PARTS: dict[str, Filler] = {
     "number": _report,
     "version": lambda world: 1,
     "condition": lambda world: 1,
+    "proof": _proof,
 }
 
 KWARGS: dict[str, dict[str, Filler]] = {
@@ -290,5 +329,5 @@ KWARGS: dict[str, dict[str, Filler]] = {
 
 OWNED = {
     "assessment", "stream", "comment", "contact_import", "vendor", "reference", "interview", "vendor_link",
-    "number", "offer", "option", "scenario", "invitation", "member",
+    "number", "proof", "offer", "option", "scenario", "invitation", "member", "api_token",
 }  # fmt: skip

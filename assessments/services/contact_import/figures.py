@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessments.services.contact_import.sums import OTHERS, SLOTS, TARGETS
+from assessments.services.contact_import.measures import OTHERS, SLOTS, TARGETS
 from ui.estimates import Estimate, make_estimate
 
 DAYS_IN_MONTH = 365.25 / 12
@@ -57,9 +57,16 @@ class Proposal:
 def usual_names(sums: Mapping[str, Any]) -> dict[str, str]:
     """A stream for each subject of some size, and one for all the rest."""
     whole = max(sums["whole"]["contacts"], 1)
-    named = [s for s, part in sums["subjects"].items() if s not in ("", OTHERS)]
+    subjects = _by_size(sums)
+    named = [s for s in subjects if s not in ("", OTHERS)]
     own = [s for s in named if sums["subjects"][s]["contacts"] >= OWN_STREAM * whole][:STREAMS]
-    return {s: s if s in own else REST for s in sums["subjects"]}
+    return {s: s if s in own else REST for s in subjects}
+
+
+def _by_size(sums: Mapping[str, Any]) -> list[str]:
+    """The largest first and what has no name last: a database may store the sums in another order."""
+    parts = sums["subjects"]
+    return sorted(parts, key=lambda s: (s in ("", OTHERS), -parts[s]["contacts"], s))
 
 
 def propose(
@@ -67,7 +74,7 @@ def propose(
 ) -> Proposal:
     """names: subject to the stream it goes into; an empty name leaves the subject out."""
     groups: dict[str, list[str]] = {}
-    for subject in sums["subjects"]:
+    for subject in _by_size(sums):
         if name := names.get(subject, REST).strip():
             groups.setdefault(name, []).append(subject)
     basis = sums["first_contact_basis"]
