@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +20,12 @@ from outsourcing.trust.results import FAILED, PASSED, SKIPPED, Result, read
 
 Environment = dict[str, str]
 FAST = ["tests/unit", "tests/integration"]
+WITHOUT_DATABASE = (
+    "tests/integration/test_platform_bootstrap.py",
+    "tests/integration/test_platform_quickstart.py",
+    "tests/integration/test_platform_selftest.py",
+)
+TEMPLATE = "OUTSOURCING_TEST_TEMPLATE"  # read by tests/conftest.py
 
 
 class Missing(Exception):
@@ -32,6 +39,8 @@ class Stage:
     needs: Callable[[Path], contextlib.AbstractContextManager[Environment]] | None = None
     processes: int = 0
     database: str = "SQLite"
+    leaves_out: tuple[str, ...] = ()
+    from_template: bool = False  # databases are copied from one that was migrated once
 
 
 @dataclass
@@ -59,18 +68,21 @@ class Outcome:
 
 def stages(with_long: bool = False) -> list[Stage]:
     """Fast answers first. A folder without tests gives no stage. with_long: PostgreSQL, too."""
-    processes = os.cpu_count() or 1
+    cores = os.cpu_count() or 1
     guards = sorted(f"tests/{path.name}" for path in (settings.BASE_DIR / "tests").glob("test_*.py"))
+    shared = partial(Stage, processes=cores, from_template=True)
     every = [
-        Stage("units and the whole on SQLite", [*guards, *FAST], processes=processes),
-        Stage("PDF", ["tests/pdf"], _pango),
-        Stage("browser", ["tests/browser"], _browser),
-        Stage("faults and load on SQLite", ["tests/faults"]),
+        shared("units and the whole on SQLite", [*guards, *FAST]),
+        shared("PDF", ["tests/pdf"], _pango),
+        shared("browser", ["tests/browser"], _browser),
+        Stage("faults and load on SQLite", ["tests/faults"], from_template=True),
     ]
     if with_long:
+        on_postgres = partial(Stage, needs=_postgres, database="PostgreSQL", from_template=True)
+        whole = partial(on_postgres, processes=cores, leaves_out=WITHOUT_DATABASE)
         every += [
-            Stage("the whole on PostgreSQL", ["tests/integration"], _postgres, processes, "PostgreSQL"),
-            Stage("faults and load on PostgreSQL", ["tests/faults"], _postgres, database="PostgreSQL"),
+            whole("the whole on PostgreSQL", ["tests/integration"]),
+            on_postgres("faults and load on PostgreSQL", ["tests/faults"]),
         ]
     return [stage for stage in every if _test_files(stage)]
 
@@ -92,7 +104,7 @@ def _run_pytest(stage: Stage, extra: list[str], folder: Path, needed: Environmen
     results = folder / "results.xml"
     results.unlink(missing_ok=True)
     paths = [path for path in stage.paths if (settings.BASE_DIR / path).exists()]
-    processes = ["-n", str(stage.processes), "--dist", "loadfile"] if stage.processes > 1 else []
+    in_parallel = ["-n", str(stage.processes), "--dist", "loadfile", "--no-loadscope-reorder"]
     command = [
         sys.executable,
         "-m",
@@ -100,11 +112,15 @@ def _run_pytest(stage: Stage, extra: list[str], folder: Path, needed: Environmen
         "--tb=short",
         f"--junit-xml={results}",
         "--override-ini=junit_family=xunit1",  # the kind that may hold figures
-        *processes,
+        *(in_parallel if stage.processes > 1 else []),
+        *(f"--ignore={path}" for path in stage.leaves_out),
         *extra,
         *paths,
     ]
-    code = subprocess.run(command, cwd=settings.BASE_DIR, env=_environment(folder, needed)).returncode
+    environment = _environment(folder, needed)
+    if stage.from_template:
+        environment[TEMPLATE] = _template(stage, folder, environment)
+    code = subprocess.run(command, cwd=settings.BASE_DIR, env=environment).returncode
     outcome.crashed = code not in (0, 1)
     if results.exists():
         _read(results, outcome)
@@ -113,6 +129,20 @@ def _run_pytest(stage: Stage, extra: list[str], folder: Path, needed: Environmen
 def _environment(folder: Path, needed: Environment) -> Environment:
     own = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     return {**own, "OUTSOURCING_DATA_DIR": str(folder / "data"), "PYTHONUNBUFFERED": "1", **needed}
+
+
+def _template(stage: Stage, folder: Path, environment: Environment) -> str:
+    """A database with everything that a new installation has, for each process of the tests to copy."""
+    if stage.database == "PostgreSQL":
+        name, made = TEMPLATE.lower(), False
+        url = environment["DATABASE_URL"].removesuffix("postgres") + name
+    else:
+        path = folder / "template.sqlite3"
+        name, made, url = str(path), path.exists(), f"sqlite:///{path}"
+    if not made:
+        command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+        subprocess.run(command, cwd=settings.BASE_DIR, env={**environment, "DATABASE_URL": url}, check=True)
+    return name
 
 
 def _read(results: Path, outcome: Outcome) -> None:
@@ -147,6 +177,7 @@ def _postgres(folder: Path) -> Iterator[Environment]:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             server.psql(f"ALTER SYSTEM SET {setting} = off;")
         server.psql("SELECT pg_reload_conf();")
+        server.psql(f"CREATE DATABASE {TEMPLATE.lower()};")
         info = server.get_postmaster_info()
         host = quote(str(info.socket_dir), safe="") if info.socket_dir else f"{info.hostname}:{info.port}"
         yield {"DATABASE_URL": f"postgres://postgres@{host}/postgres"}
