@@ -55,7 +55,7 @@ class IssueForm(QuestionForm):
 
     parts = forms.ChoiceField(
         label="Which parts?",
-        choices=Parts.choices,
+        choices=[choice for choice in Parts.choices if choice[0] != Parts.PLAN],
         widget=RadioCards(
             descriptions={
                 Parts.FULL: "Decision, options, money, service, gates, what would change it, providers.",

@@ -16,12 +16,11 @@ from .decision import Interval
 from .draws import SampledNumbers, model_inputs
 from .errors import Floats, InputError
 from .gates import local_cost
-from .incentives import Levels, Pay, Scheme, lost_by, pay_of
+from .incentives import WEEKS, Levels, Pay, Scheme, lost_by, pay_of
 from .taking_back import Queue
 
 MEASURED = ("first_contact_resolution", "satisfaction", "service_level", "service_level_at_peak")
-HOURS_A_YEAR = 12
-FIRST_YEAR = 1.0
+MONTHS_A_YEAR = 12
 MIDDLE = 0.5
 
 
@@ -126,7 +125,7 @@ def _gain(drawn: Drawn, provider: Provider, lever: Lever, fees: Floats) -> Float
     if lever.gain == "claims":
         return np.asarray(fees * lever.size / np.maximum(part.resolution, 0.05))
     cost = local_cost(drawn.case, provider, drawn.numbers)
-    return np.asarray(part.hours * HOURS_A_YEAR * lever.size * (cost[1] if cost else 0.0))
+    return np.asarray(part.hours * MONTHS_A_YEAR * lever.size * (cost[1] if cost else 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +141,21 @@ class ReturnCost:
         return np.asarray(self.hiring + self.both_teams + self.exit_fees)
 
 
-def return_cost(drawn: Drawn, hires: float, parallel_agent_months: float) -> ReturnCost:
-    """Hiring and training, pay of own people while the provider is still paid, and its exit fees."""
+def return_cost(drawn: Drawn, hires: float) -> ReturnCost:
+    """Hiring and training, both teams for half of the handover time (as in rule M18), and exit fees."""
     numbers, case = drawn.numbers, drawn.case
     hourly = numbers("service.agent_wage_per_hour") * (1 + numbers("service.benefit_load"))
-    hours = case.service.paid_hours_per_fte_year / HOURS_A_YEAR
-    parts = [p for p in drawn.money.work.parts if p.provider.offer is not None]
+    hours = case.service.paid_hours_per_fte_year / MONTHS_A_YEAR
+    overlap, fees = np.zeros(numbers.size), np.zeros(numbers.size)
+    for part in drawn.money.work.parts:
+        held = "own_centre" if part.provider.kind == "captive" else "offer"
+        weeks = numbers(f"providers.{part.provider.id}.{held}.transition_weeks")
+        overlap = overlap + part.released_share * weeks / (2 * WEEKS)
+        fees = fees + exit_fee(case, part, numbers)
     return ReturnCost(
         hiring=hires * numbers("service.replacement_cost_per_leaver"),
-        both_teams=parallel_agent_months * hours * hourly,
-        exit_fees=sum((exit_fee(case, part, numbers) for part in parts), np.zeros(numbers.size)),
+        both_teams=overlap * numbers("service.agents_fte") * hours * hourly,
+        exit_fees=fees,
     )
 
 
@@ -173,7 +177,7 @@ def queue_of(case: Case, option_id: str) -> Queue | None:
     known = contacts and seconds and service.hours_per_week and target is not None
     if not known or level is None or not 0 < level < 1:
         return None
-    a_month = (service.hours_per_week or 0.0) * 365.25 / 7 / 12
+    a_month = (service.hours_per_week or 0.0) * WEEKS
     return Queue(
         rate=contacts / a_month, handle_seconds=seconds / contacts, target_seconds=target or 0.0, level=level
     )

@@ -2,16 +2,21 @@
 
 from reports.models.issued import Paper, Parts, Report, ReportFile, ReportState
 from reports.models.letterhead import Letterhead
+from reports.models.plan import DealPlan, PlanTerm, TermPart, TermStatus
 from reports.models.sign_off import Answer, ConditionTask, SignOff
 
 __all__ = [
     "Answer",
     "ConditionTask",
+    "DealPlan",
     "Letterhead",
     "Paper",
     "Parts",
+    "PlanTerm",
     "Report",
     "ReportFile",
     "ReportState",
     "SignOff",
+    "TermPart",
+    "TermStatus",
 ]

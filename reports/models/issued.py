@@ -18,6 +18,7 @@ class Parts(models.TextChoices):
     MEMO = "memo", "Board memo of two pages"
     ANNEX = "annex", "Consultant's annex"
     WHOLE = "whole", "Full report and annex in one"
+    PLAN = "plan", "Deal plan alone"
 
 
 class Paper(models.TextChoices):
@@ -75,6 +76,7 @@ class Report(models.Model):
     colour = models.CharField(max_length=7, blank=True, default="", validators=[is_colour])
     logo = models.TextField(blank=True, default="", help_text="A checked picture as a data: address.")
     changes = models.JSONField(default=list, blank=True, help_text="What changed since the version before.")
+    plan = models.JSONField(default=list, blank=True, help_text="The deal plan as it was when issued.")
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.WAITING)
     file = models.ForeignKey(ReportFile, models.PROTECT, null=True, blank=True, related_name="reports")
     job_id = models.UUIDField(null=True, blank=True)

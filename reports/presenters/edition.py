@@ -5,7 +5,7 @@ from typing import Literal
 
 from reports.presenters.numbers import date_words
 
-Parts = Literal["memo", "full", "annex", "whole"]
+Parts = Literal["memo", "full", "annex", "whole", "plan"]
 Paper = Literal["A4", "Letter"]
 
 MEMO = ("decision", "conditions")
@@ -16,6 +16,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "full": MEMO + BODY + ANNEX,
     "annex": ANNEX,
     "whole": MEMO + BODY + ANNEX,
+    "plan": ("plan",),
 }
 
 
