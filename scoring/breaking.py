@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import ndtr, ndtri
 
 from scoring.case import Case, Estimate
 
@@ -16,6 +15,7 @@ from .engine.labels import owner_of
 from .errors import Floats
 from .evaluation import Evaluated
 from .glance import Glance, Prepared, field_of, glance, prepare
+from .special import ndtr, ndtri
 
 MOST_INPUTS = 4
 MOST_PLAUSIBLE = 1.645  # normal scores: one time in twenty on that side

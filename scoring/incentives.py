@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 import numpy as np
-from scipy.special import ndtr, ndtri
 
 from .errors import Floats, InputError, number, share
+from .special import ndtr, ndtri
 
 Levels = Mapping[str, Floats]  # by name of the provider's figure: its level in every future (n), 0 to 1
 WEEKS = 365.25 / 7 / 12
-_MOODS = np.asarray(ndtri((np.arange(24) + 0.5) / 24))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """Shares of the fees, per future (n). ``on_target``: share of periods in which a metric's target is met."""
+    """Shares of the fees, per future (n). ``on_target``: share of periods that meet a metric's target."""
 
     bonus: Floats
     malus: Floats
@@ -75,7 +75,7 @@ def pay_of(scheme: Scheme, levels: Levels) -> Pay:
     size = len(next(iter(levels.values()))) if levels else 1
     spread = scheme.spread * (np.sqrt(WEEKS) if scheme.period == "week" else 1.0)
     results = {m.key: _result(m, levels[m.level], spread, scheme) for m in scheme.metrics}
-    earned = np.zeros((size, len(_MOODS)))
+    earned = np.zeros((size, len(_moods())))
     lost = np.zeros_like(earned)
     for metric in scheme.metrics:
         points = np.interp(results[metric.key], (metric.floor, metric.target, metric.stretch), (-1, 0, 1))
@@ -83,7 +83,7 @@ def pay_of(scheme: Scheme, levels: Levels) -> Pay:
         lost += metric.weight * np.maximum(-points, 0.0)
     met = np.ones_like(earned, dtype=bool)
     for name, least in scheme.basics:
-        met &= levels[name][:, None] + spread * _MOODS >= least
+        met &= levels[name][:, None] + spread * _moods() >= least
     usual = {m.key: _result(m, levels[m.level], 0.0, scheme)[:, 0] >= m.target for m in scheme.metrics}
     always = np.all(list(usual.values()), axis=0) if usual else np.zeros(size, dtype=bool)
     return Pay(
@@ -136,9 +136,15 @@ def without(scheme: Scheme, key: str) -> Scheme:
     return replace(scheme, metrics=tuple(replace(m, weight=m.weight / total) for m in rest if total > 0))
 
 
+@cache
+def _moods() -> Floats:
+    """Good and bad periods alike: even steps of the normal distribution."""
+    return np.asarray(ndtri((np.arange(24) + 0.5) / 24))
+
+
 def _result(metric: Metric, level: Floats, spread: float, scheme: Scheme) -> Floats:
     """Results of a provider over the moods of a period: (n, moods)."""
-    found = level[:, None] + spread * _MOODS
+    found = level[:, None] + spread * _moods()
     if metric.weekly_target is None:
         return np.asarray(np.clip(found, 0.0, 1.0))
     week = scheme.spread * np.sqrt(WEEKS)

@@ -215,7 +215,8 @@ def _criteria(weights: Weights) -> Iterator[str]:
         named = [c for c in ids if c in weights.criteria]
         missing = [c for c in ids if c not in weights.criteria]
         if named and missing:
-            yield f"weights.criteria: {named[0]} has a weight, {', '.join(missing)} in the same factor have none"
+            others = ", ".join(missing)
+            yield f"weights.criteria: {named[0]} has a weight, {others} in the same factor have none"
     for name, weight in weights.criteria.items():
         if not any(name in ids for ids in CRITERIA.values()):
             yield f"weights.criteria: {name!r} is no criterion"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -13,8 +13,6 @@ from ..estimates import Pert, normal_scores, uniforms
 from .inputs import ModelInput
 
 KEPT_FUTURES = 8192
-
-_MIDPOINTS = normal_scores((np.arange(64) + 0.5) / 64)
 
 
 class Numbers(Protocol):
@@ -142,9 +140,14 @@ def mean_of(item: ModelInput) -> float:
     return _mean(item.pert())
 
 
+@cache
+def _midpoints() -> Floats:
+    return normal_scores((np.arange(64) + 0.5) / 64)
+
+
 @lru_cache(maxsize=8192)
 def _mean(pert: Pert) -> float:
-    return float(pert.from_scores(_MIDPOINTS).mean())
+    return float(pert.from_scores(_midpoints()).mean())
 
 
 def _columns(inputs: Mapping[str, ModelInput]) -> dict[str, tuple[str, int]]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri
 
 from ..errors import Floats, InputError, array, whole
+from ..special import ndtri
 from .sobol import COLUMNS, scrambled_words
 
 REPLICATES = 8

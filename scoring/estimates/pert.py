@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betainc, betaincinv, betaln, ndtr, ndtri
 
 from ..errors import Floats, InputError, array, number
+from ..special import betainc, betaincinv, betaln, ndtr, ndtri
 from ..tables import EvenTable
 
 SHAPE = 4.0
@@ -63,7 +63,8 @@ class Pert:
             return cls(likely, likely, likely)
         fraction = (likely - minimum) / width
         # a mode at the very end lies outside its own 10th or 90th percentile
-        low, high = (minimum + width * q for q in _tails(min(max(fraction, _LOWEST), 1 - _LOWEST)))
+        least = _mode_fraction(0.0)
+        low, high = (minimum + width * q for q in _tails(min(max(fraction, least), 1 - least)))
         return cls(low, min(max(likely, low), high), high, minimum, maximum)
 
     @property
@@ -189,6 +190,3 @@ def _table(fraction: float) -> EvenTable:
     log_density = (alpha - 1) * np.log(x) + (beta - 1) * np.log(rest) - betaln(alpha, beta)
     slopes = np.exp(-0.5 * z * z - 0.5 * math.log(2 * math.pi) - log_density)
     return EvenTable.through(-_REACH, _REACH, x, slopes, _STEPS)
-
-
-_LOWEST = _mode_fraction(0.0)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betainc
 
 from ..errors import Floats, InputError, array
+from ..special import betainc
 
 HOUR = 3600.0
 MOST_AGENTS = 100_000

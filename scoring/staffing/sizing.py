@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammaln, pdtr
 
 from ..errors import Floats, InputError, array, number, share, shares
+from ..special import gammaln, pdtr
 from .queues import HOUR, MOST_AGENTS, impatient, offered_load
 
 _RUN = {"waiting": 128, "impatient": 32}

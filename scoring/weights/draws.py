@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammainccinv, gammaincinv, gammaln, log_ndtr, ndtr, ndtri
 
 from ..errors import Floats, InputError, array, number
+from ..special import gammainccinv, gammaincinv, gammaln, log_ndtr, ndtr, ndtri
 from ..tables import EvenTable
 
 CONFIDENCE: dict[str, float] = {"sure": 200.0, "fairly sure": 50.0, "unsure": 15.0}

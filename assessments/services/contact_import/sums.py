@@ -5,13 +5,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from assessments.services.contact_import.measures import OTHERS, SLOTS, TARGETS
+
 SUBJECTS = 60
 LONG_SECONDS = {"live": 2 * 3600.0, "other": 8 * 3600.0}
 LIVE = ("phone", "chat")
-TARGETS = (10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1800, 3600, 4 * 3600, 8 * 3600, 24 * 3600)
 SPARSE = 0.10
-SLOTS = 336
-OTHERS = "(all other subjects)"
 OUTLIERS_SHOWN = 25
 
 
