@@ -61,24 +61,19 @@ class ReportFile(models.Model):
         return Path(settings.MEDIA_ROOT) / self.path
 
 
-class Report(models.Model):
-    """number counts the reports of a client; version counts the issues of one assessment and scenario."""
+class Issued(models.Model):
+    """What every issued file shares: it is numbered, dated, drawn by a job, and never changed."""
 
-    client = models.ForeignKey(Client, models.CASCADE, related_name="reports")
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="reports")
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="reports")
+    client = models.ForeignKey(Client, models.CASCADE, related_name="%(class)ss")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="%(class)ss")
     number = models.PositiveIntegerField()
-    version = models.PositiveIntegerField()
     issued = models.DateField()
-    parts = models.CharField(max_length=10, choices=Parts, default=Parts.FULL)
     paper = models.CharField(max_length=10, choices=Paper, default=Paper.A4)
     mark = models.CharField(max_length=60, blank=True, default="Confidential")
     colour = models.CharField(max_length=7, blank=True, default="", validators=[is_colour])
     logo = models.TextField(blank=True, default="", help_text="A checked picture as a data: address.")
-    changes = models.JSONField(default=list, blank=True, help_text="What changed since the version before.")
-    plan = models.JSONField(default=list, blank=True, help_text="The deal plan as it was when issued.")
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.WAITING)
-    file = models.ForeignKey(ReportFile, models.PROTECT, null=True, blank=True, related_name="reports")
+    file = models.ForeignKey(ReportFile, models.PROTECT, null=True, blank=True, related_name="%(class)ss")
     job_id = models.UUIDField(null=True, blank=True)
     idempotency_key = models.CharField(max_length=80, null=True, blank=True)
     created = models.DateTimeField(default=timezone.now, editable=False)
@@ -87,6 +82,27 @@ class Report(models.Model):
     )
 
     objects = ClientManager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == ReportState.READY
+
+    @property
+    def sha256(self) -> str:
+        return self.file.sha256 if self.file else ""
+
+
+class Report(Issued):
+    """number counts the reports of a client; version counts the issues of one assessment and scenario."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="reports")
+    version = models.PositiveIntegerField()
+    parts = models.CharField(max_length=10, choices=Parts, default=Parts.FULL)
+    changes = models.JSONField(default=list, blank=True, help_text="What changed since the version before.")
+    plan = models.JSONField(default=list, blank=True, help_text="The deal plan as it was when issued.")
 
     class Meta:
         ordering = ["-created", "-pk"]
@@ -115,14 +131,6 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"report {self.number}, version {self.version}"
-
-    @property
-    def is_ready(self) -> bool:
-        return self.state == ReportState.READY
-
-    @property
-    def sha256(self) -> str:
-        return self.file.sha256 if self.file else ""
 
     @property
     def file_name(self) -> str:
