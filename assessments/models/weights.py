@@ -14,7 +14,7 @@ class WeightSet(models.Model):
     """in_force: the weights that the decision uses; the others are what each person gave, blind at first.
 
     judgements is what was typed (points, order, pairs); factors and criteria are what follows from it.
-    concentration null: only the order is known.
+    concentration null: only the order is known. asked_by null: weighed unasked.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="weight_sets")
@@ -23,6 +23,9 @@ class WeightSet(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     person_name = models.CharField(max_length=120, blank=True, default="")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     method = models.CharField(max_length=10, choices=WeightMethod, default=WeightMethod.DIRECT)
     judgements = models.JSONField(default=dict, blank=True)
     factors = models.JSONField(default=dict)

@@ -61,7 +61,7 @@ def own_weights(assessment: Assessment, person: User) -> WeightSet | None:
 def participants(assessment: Assessment) -> QuerySet[WeightSet]:
     """Everybody who was asked or weighed. Do not show what they said before it is revealed."""
     rows = WeightSet.objects.filter(assessment=assessment, in_force=False).exclude(person=None)
-    return rows.select_related("person").order_by("person_name", "pk")
+    return rows.select_related("person", "asked_by").order_by("person_name", "pk")
 
 
 def members_to_invite(client: Client, assessment: Assessment) -> list[User]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from assessments.choices import Factor, WeightMethod
 from assessments.models import Assessment, WeightSet
 from assessments.services.judgements import least_sure, weights_from
-from clients.models import User
+from clients.choices import Role
+from clients.models import Membership, User
 from clients.services import Conflict, record
 from scoring.criteria import criteria
 from scoring.weights import geometric_mean_of
@@ -76,7 +77,9 @@ def invite(*, assessment: Assessment, people: Iterable[User], actor: User) -> li
     asked = set(_of_people(assessment).values_list("person_id", flat=True))
     new = [person for person in people if person.pk not in asked]
     for person in new:
-        WeightSet.objects.create(assessment=assessment, person=person, person_name=person.name)
+        WeightSet.objects.create(
+            assessment=assessment, person=person, person_name=person.name, asked_by=actor
+        )
         _told(assessment, actor, "weights.invite", {"person": person.email})
     return new
 
@@ -84,6 +87,7 @@ def invite(*, assessment: Assessment, people: Iterable[User], actor: User) -> li
 @transaction.atomic
 def withdraw_invitation(*, assessment: Assessment, person_id: int, actor: User) -> None:
     """Who has said something already stays."""
+    _settles(assessment, actor)
     row = _of_people(assessment).filter(person_id=person_id, submitted=None).select_related("person").first()
     if row and not row.factors and row.person:
         row.delete()
@@ -118,6 +122,7 @@ def take_back(*, assessment: Assessment, person: User) -> None:
 @transaction.atomic
 def reveal(*, assessment: Assessment, actor: User) -> WeightSet:
     """Show what everybody said, and put the group's weights in force."""
+    _settles(assessment, actor)
     rows = list(_of_people(assessment).exclude(submitted=None).filter(revealed=None).exclude(factors={}))
     if len(rows) < FEWEST:
         raise NotReady("At least two people have to hand in their weights before they are revealed.")
@@ -148,6 +153,9 @@ def use_own(*, assessment: Assessment, person: User, version: int) -> WeightSet:
         raise NotReady("Weigh the six factors first.")
     if others_asked(assessment, person):
         raise NotReady("Others were asked to weigh, too. Hand in your weights and reveal them together.")
+    _settles(assessment, person)
+    if row.revealed:
+        raise NotReady("The weights are revealed. Start another round to weigh again.")
     current = in_force(assessment)
     if (current.version if current else 0) != version:
         raise Conflict(current)
@@ -167,6 +175,7 @@ def use_own(*, assessment: Assessment, person: User, version: int) -> WeightSet:
 @transaction.atomic
 def new_round(*, assessment: Assessment, actor: User) -> None:
     """Everybody weighs again, starting from what she said; what is in force stays until the next reveal."""
+    _settles(assessment, actor)
     rows = _of_people(assessment).exclude(revealed=None)
     if not rows.exists():
         return
@@ -179,6 +188,12 @@ def new_round(*, assessment: Assessment, actor: User) -> None:
 
 def in_force(assessment: Assessment) -> WeightSet | None:
     return WeightSet.objects.filter(assessment=assessment, in_force=True).first()
+
+
+def may_settle(assessment: Assessment, person: User) -> bool:
+    """Whose word it is which weights count: an owner's, or of who asked for the round; else any manager's."""
+    asking = set(_of_people(assessment).exclude(asked_by=None).values_list("asked_by_id", flat=True))
+    return not asking or person.pk in asking or _owns(assessment, person)
 
 
 def others_asked(assessment: Assessment, person: User) -> bool:
@@ -195,6 +210,15 @@ def group_criteria(people: list[dict[str, float]]) -> dict[str, float]:
         if said:
             found |= _mean(said)
     return found
+
+
+def _settles(assessment: Assessment, person: User) -> None:
+    if not may_settle(assessment, person):
+        raise NotReady("Who asked for this round, or an owner of the client, says which weights count.")
+
+
+def _owns(assessment: Assessment, person: User) -> bool:
+    return Membership.objects.filter(client=assessment.client, user=person, role=Role.OWNER).exists()
 
 
 def _mean(people: list[dict[str, float]]) -> dict[str, float]:

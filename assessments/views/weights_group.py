@@ -1,5 +1,7 @@
 """Several people: ask them, each weighs alone, then reveal."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,7 +37,12 @@ def withdraw_invitation_to_weigh(request: HttpRequest, client: Client, assessmen
     found = find_assessment(client, assessment)
     number = request.POST.get("person", "")
     if number.isascii() and number.isdigit():
-        services.withdraw_invitation(assessment=found, person_id=int(number), actor=person(request))
+        _or_say_why(
+            request,
+            lambda: services.withdraw_invitation(
+                assessment=found, person_id=int(number), actor=person(request)
+            ),
+        )
     return redirect(link(found, "show_weights") + "#together")
 
 
@@ -43,12 +50,8 @@ def withdraw_invitation_to_weigh(request: HttpRequest, client: Client, assessmen
 @require_POST
 def reveal_weights(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     found = find_assessment(client, assessment)
-    try:
-        services.reveal(assessment=found, actor=person(request))
-    except services.NotReady as reason:
-        messages.warning(request, str(reason))
-    else:
-        messages.success(request, "Revealed. The weights of the group are in force now.")
+    done = "Revealed. The weights of the group are in force now."
+    _or_say_why(request, lambda: services.reveal(assessment=found, actor=person(request)), done)
     return redirect(link(found, "show_weights") + "#together")
 
 
@@ -56,6 +59,16 @@ def reveal_weights(request: HttpRequest, client: Client, assessment: str) -> Htt
 @require_POST
 def start_weights_round(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     found = find_assessment(client, assessment)
-    services.new_round(assessment=found, actor=person(request))
-    messages.success(request, "Everybody can weigh again. What is in force stays until the next reveal.")
+    done = "Everybody can weigh again. What is in force stays until the next reveal."
+    _or_say_why(request, lambda: services.new_round(assessment=found, actor=person(request)), done)
     return redirect(link(found, "show_weights") + "#together")
+
+
+def _or_say_why(request: HttpRequest, deed: Callable[[], object], done: str = "") -> None:
+    try:
+        deed()
+    except services.NotReady as reason:
+        messages.warning(request, str(reason))
+    else:
+        if done:
+            messages.success(request, done)

@@ -11,7 +11,7 @@ from assessments.journey.swings import FACTORS, part_name, swings_of
 from assessments.models import Assessment, WeightSet
 from assessments.selectors import weights as selectors
 from assessments.services.judgements import confidence_of, nearest_on_scale, odd_pair
-from assessments.services.weights import FEWEST, others_asked
+from assessments.services.weights import FEWEST, may_settle, others_asked
 from assessments.views.journey_frame import crumbs, link
 from clients.choices import Role
 from clients.permissions import person
@@ -51,6 +51,7 @@ def page(request: HttpRequest, assessment: Assessment, invite: InviteForm | None
     agreement = selectors.agreement(assessment, decision)
     members = selectors.members_to_invite(assessment.client, assessment) if writes else []
     members = [member for member in members if member != me]
+    settles = writes and may_settle(assessment, me)
     return {
         "assessment": assessment,
         "client": assessment.client,
@@ -63,11 +64,13 @@ def page(request: HttpRequest, assessment: Assessment, invite: InviteForm | None
         "own_parts": _parts(assessment, own),
         "look_again": look_again(own, FACTORS),
         "may_weigh": writes or own is not None,
-        "may_use": writes and bool(own and own.factors) and not others_asked(assessment, me),
+        "may_use": settles and bool(own and own.factors) and not others_asked(assessment, me),
         "writes": writes,
+        "settles": settles,
+        "asked_by": _asking(people),
         "in_group": others_asked(assessment, me) or bool(own and own.revealed),
         "people": [selectors.without_documents(row) for row in people],
-        "may_reveal": writes and _can_reveal(people),
+        "may_reveal": settles and _can_reveal(people),
         "waiting_for": [row.person_name for row in people if not row.submitted],
         "is_revealed": bool(people) and all(row.revealed for row in people),
         "invite": (invite or InviteForm(members=members)) if members else None,
@@ -182,6 +185,10 @@ def _parts(assessment: Assessment, own: WeightSet | None) -> list[dict[str, Any]
 
 def _can_reveal(people: list[WeightSet]) -> bool:
     return sum(bool(row.submitted and not row.revealed and row.factors) for row in people) >= FEWEST
+
+
+def _asking(people: list[WeightSet]) -> list[str]:
+    return sorted({row.asked_by.name for row in people if row.asked_by})
 
 
 def _names(current: WeightSet | None) -> list[str]:

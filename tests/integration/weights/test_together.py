@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from assessments.choices import Factor
 from assessments.models import WeightSet
@@ -94,6 +95,65 @@ def test_own_weights_are_not_put_in_force_past_the_others(assessment, people):
     weigh(assessment, people["editor"], cost=1)
     with pytest.raises(services.NotReady, match="Others were asked"):
         services.use_own(assessment=assessment, person=people["editor"], version=0)
+
+
+@pytest.fixture
+def asked_by_the_owner(assessment, people):
+    """The owner asked a manager, who has weighed."""
+    services.invite(assessment=assessment, people=[people["editor"]], actor=people["owner"])
+    weigh(assessment, people["editor"], cost=1)
+
+
+def test_an_invited_manager_does_not_put_her_own_weights_in_force(
+    assessment, people, signed_in, address, asked_by_the_owner
+):
+    with pytest.raises(services.NotReady, match="Who asked for this round"):
+        services.use_own(assessment=assessment, person=people["editor"], version=0)
+    browser = signed_in("editor")
+    browser.post(address("use_weights"), {"version": "0"})
+    assert weights_in_force(assessment) is None
+    page = browser.get(address("show_weights")).content.decode()
+    assert "Use these weights" not in page
+    assert "Hand in my weights" in page
+    assert "Ana asked for this round" in page
+
+
+@pytest.mark.parametrize(("role", "reveals"), [("second", False), ("editor", False), ("owner", True)])
+def test_who_asked_for_the_round_reveals_it(
+    assessment, people, signed_in, address, asked_by_the_owner, role, reveals
+):
+    weigh(assessment, people["owner"], quality=1)
+    for name in ("editor", "owner"):
+        services.hand_in(assessment=assessment, person=people[name])
+    browser = signed_in(role)
+    assert ("Reveal the weights" in browser.get(address("show_weights")).content.decode()) is reveals
+    browser.post(address("reveal_weights"))
+    assert bool(weights_in_force(assessment)) is reveals
+
+
+def test_an_owner_may_reveal_what_a_manager_asked_for(assessment, people, handed_in):
+    services.reveal(assessment=assessment, actor=people["owner"])
+    assert weights_in_force(assessment)
+
+
+@pytest.mark.parametrize("name", ["start_weights_round", "withdraw_invitation_to_weigh"])
+def test_another_manager_neither_restarts_the_round_nor_withdraws(
+    assessment, people, signed_in, address, asked_by_the_owner, name
+):
+    services.invite(assessment=assessment, people=[people["viewer"]], actor=people["owner"])
+    WeightSet.objects.filter(person=people["editor"]).update(revealed=timezone.now())
+    signed_in("second").post(address(name), {"person": people["viewer"].pk})
+    assert WeightSet.objects.filter(person=people["viewer"]).exists()
+    assert WeightSet.objects.get(person=people["editor"]).revealed
+
+
+def test_after_the_reveal_nobody_replaces_the_group_by_herself(assessment, people, handed_in):
+    services.reveal(assessment=assessment, actor=people["editor"])
+    with pytest.raises(services.NotReady, match="another round"):
+        services.use_own(assessment=assessment, person=people["editor"], version=1)
+    weigh(assessment, people["second"], cost=1)
+    with pytest.raises(services.NotReady, match="Who asked for this round"):
+        services.use_own(assessment=assessment, person=people["second"], version=1)
 
 
 def test_handed_in_weights_change_only_after_they_are_taken_back(assessment, people, handed_in):
