@@ -31,10 +31,13 @@ class Progress(Protocol):
 
 Handler = Callable[[Job, Progress], Result | Callable[[], Result]]
 AnyHandler = TypeVar("AnyHandler", bound=Handler)
+GivenUp = Callable[[Job], Any]
+AnyGivenUp = TypeVar("AnyGivenUp", bound=GivenUp)
 Chore = Callable[[], Any]
 AnyChore = TypeVar("AnyChore", bound=Chore)
 
 _handlers: dict[str, Handler] = {}
+_given_up: dict[str, GivenUp] = {}
 _chores: list[Chore] = []
 
 
@@ -65,6 +68,21 @@ def handler_for(kind: str) -> Handler:
         return _handlers[kind]
     except KeyError:
         raise UnknownKind(f"No function is registered for jobs of the kind {kind!r}.") from None
+
+
+def when_given_up(kind: str) -> Callable[[AnyGivenUp], AnyGivenUp]:
+    """Called in the transaction that ends a job as failed, also when its worker died every time."""
+
+    def register(function: AnyGivenUp) -> AnyGivenUp:
+        _given_up[kind] = function
+        return function
+
+    return register
+
+
+def tell_given_up(job: Job) -> None:
+    if function := _given_up.get(job.kind):
+        function(job)
 
 
 def chore(function: AnyChore) -> AnyChore:

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from jobs.choices import JobState
-from jobs.handlers import LeaseLost, Result
+from jobs.handlers import LeaseLost, Result, tell_given_up
 from jobs.models import Job
 
 logger = logging.getLogger(__name__)
@@ -99,9 +99,10 @@ def finish(job: Job, store: Callable[[], Result]) -> None:
 
 
 def fail(job: Job, error: str, message: str) -> None:
-    held(job).update(
-        state=JobState.FAILED, finished=timezone.now(), lease_until=None, error=error, message=message[:200]
-    )
+    failed = {"state": JobState.FAILED, "finished": timezone.now(), "lease_until": None, "error": error}
+    with transaction.atomic():
+        if held(job).update(**failed, message=message[:200]):
+            tell_given_up(job)
 
 
 def give_back(job: Job, due: dt.datetime, error: str = "") -> bool:

@@ -3,11 +3,13 @@
 Any process may do this, any number of them at the same time.
 """
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from jobs import engines, lease
 from jobs.choices import JobState
+from jobs.handlers import tell_given_up
 from jobs.models import Job
 
 DIED = "The work stopped without a word {attempts} times: it took too long or too much memory, for example."
@@ -26,7 +28,10 @@ def _take_back(job: Job) -> bool:
     now = timezone.now()
     if job.attempt >= job.max_attempts:
         message = DIED.format(attempts=job.attempt)
-        expired.update(state=JobState.FAILED, finished=now, lease_until=None, error=message, message=message)
+        failed = {"state": JobState.FAILED, "finished": now, "lease_until": None}
+        with transaction.atomic():
+            if expired.update(**failed, error=message, message=message):
+                tell_given_up(job)
         return False
     return bool(expired.update(state=JobState.QUEUED, lease_until=None, progress=0, due=now))
 
