@@ -48,6 +48,36 @@ class InviteForm(QuestionForm):
         return Role(self.cleaned_data["role"])
 
 
+class TokenForm(QuestionForm):
+    name = forms.CharField(
+        label="What is it for?",
+        max_length=80,
+        help_text="The name of the program, for example. It stands in the record beside what it does.",
+        error_messages={"required": "Say what the token is for"},
+    )
+    role = forms.ChoiceField(
+        label="What may the program do?",
+        choices=[(Role.VIEWER, "Read"), (Role.EDITOR, "Read and write")],
+        widget=RadioCards(
+            descriptions={
+                Role.VIEWER: "Clients, assessments, decisions and reports.",
+                Role.EDITOR: "The same, and it may send answers and whole assessments.",
+            }
+        ),
+        error_messages={"required": "Choose what the program may do"},
+    )
+    days = forms.TypedChoiceField(
+        label="How long does it work?",
+        coerce=int,
+        choices=[(30, "30 days"), (90, "90 days"), (365, "One year")],
+        initial=90,
+        widget=RadioCards,
+    )
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
 class RoleForm(forms.Form):
     role = forms.ChoiceField(choices=list(ROLE_TITLES.items()))
     was = forms.ChoiceField(choices=list(ROLE_TITLES.items()), widget=forms.HiddenInput)

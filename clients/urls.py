@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from clients.views import drafts, events, invitations, people
+from clients.views import drafts, events, invitations, people, tokens
 
 PEOPLE = "clients/<slug:client>/people/"
 
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path(PEOPLE + "<int:member>/role/", people.change_member_role, name="change_member_role"),
     path(PEOPLE + "<int:member>/remove/", people.remove_person, name="remove_person"),
+    path(PEOPLE + "tokens/", tokens.list_tokens, name="list_tokens"),
+    path(PEOPLE + "tokens/<int:api_token>/revoke/", tokens.revoke_api_token, name="revoke_api_token"),
     path("clients/<slug:client>/record/", events.list_events, name="list_events"),
     path("clients/<slug:client>/record/record.csv", events.download_events, name="download_events"),
     path("clients/<slug:client>/drafts/keep/", drafts.keep_draft, name="keep_draft"),

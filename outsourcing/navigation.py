@@ -18,7 +18,7 @@ PLACES = (
 )
 FOR_OWNERS = (("People", "list_people", ("client",)), ("Record", "list_events", ("client",)))
 _UNDER = {
-    "People": ("people", "person", "member"),
+    "People": ("people", "person", "member", "token", "client_data"),
     "Record": ("event", "audit"),
     "Vendors": ("vendor", "countr", "offer", "law"),
     "Compare": ("compare", "scenario"),

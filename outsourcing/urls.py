@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from outsourcing import client_data
 from outsourcing.health import healthz
 from outsourcing.trust.page import how_tested
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("how-this-was-tested", how_tested, name="how_tested"),
+    path("", include("api.urls")),
+    path("clients/<slug:client>/data/", client_data.show_client_data, name="show_client_data"),
+    path("clients/<slug:client>/data/export/", client_data.export_client_data, name="export_client_data"),
+    path("clients/<slug:client>/data/delete/", client_data.delete_client, name="delete_client"),
     path("accounts/", include("allauth.urls")),
     path("gallery/", include("ui.urls")),
     path("", include("clients.urls")),

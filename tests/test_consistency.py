@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["outsourcing", "reports", "assessments", "vendors", "jobs", "clients", "ui", "scoring"]
+APPS = ["outsourcing", "api", "reports", "assessments", "vendors", "jobs", "clients", "ui", "scoring"]
 FOLDERS = {*APPS, "templates", "static", "docs", "tests", ".ci", ".git"}
 FILES = {
     *("manage.py", "importlinter.ini", "pyproject.toml", ".gitignore", ".dockerignore"),

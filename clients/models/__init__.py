@@ -5,8 +5,10 @@ from clients.models.client import Client, Invitation, Membership
 from clients.models.drafts import Draft
 from clients.models.installation import InstallationEvent
 from clients.models.people import User
+from clients.models.tokens import ApiToken
 
 __all__ = [
+    "ApiToken",
     "AppendOnly",
     "AuditEvent",
     "Client",

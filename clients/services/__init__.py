@@ -12,6 +12,7 @@ from clients.services.invitations import (
     send_invitation,
 )
 from clients.services.members import LastOwner, change_role, remove_member, revoke_invitation
+from clients.services.tokens import find_token, make_token, note_use, revoke_token
 from clients.services.versions import Conflict, update_if_unchanged
 
 __all__ = [
@@ -23,14 +24,18 @@ __all__ = [
     "change_role",
     "create_client",
     "find_invitation",
+    "find_token",
     "first_broken_event",
     "free_slug",
     "invite",
+    "make_token",
     "note_in_log",
+    "note_use",
     "open_account",
     "record",
     "remove_member",
     "revoke_invitation",
+    "revoke_token",
     "send_invitation",
     "update_if_unchanged",
 ]

@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from clients.choices import Role
-from clients.models import Client, Invitation, Membership, User
+from clients.models import ApiToken, Client, Invitation, Membership, User
 from clients.services.audit import record
 from clients.services.clients import add_member
+from clients.services.tokens import revoke_token
 from clients.services.versions import Conflict
 
 
@@ -24,19 +25,19 @@ def change_role(membership: Membership, *, role: Role, was: str, actor: User) ->
         return
     if current.role == Role.OWNER:
         _leaves_an_owner(current)
-        _withdraw_invitations_by(current, actor)
+        _withdraw_what_is_from(current, actor)
     add_member(client=current.client, user=current.user, role=role, actor=actor)
 
 
 @transaction.atomic
 def remove_member(membership: Membership, *, actor: User) -> None:
-    """The person is refused from her next request on, and so are the people she invited last."""
+    """The person is refused from her next request on; what she invited or opened is withdrawn."""
     current = _locked(membership)
     if current is None:
         return
     if current.role == Role.OWNER:
         _leaves_an_owner(current)
-        _withdraw_invitations_by(current, actor)
+        _withdraw_what_is_from(current, actor)
     before, target = {"role": current.role}, f"membership {current.user.email}"
     client = current.client
     current.delete()
@@ -68,8 +69,12 @@ def _leaves_an_owner(leaving: Membership) -> None:
         raise LastOwner
 
 
-def _withdraw_invitations_by(membership: Membership, actor: User) -> None:
+def _withdraw_what_is_from(membership: Membership, actor: User) -> None:
+    """Invitations and tokens stand for the owner who made them."""
     rows = Invitation.objects.with_scopes_disabled().select_related("client")
     mine = rows.filter(client=membership.client, invited_by=membership.user, accepted=None, revoked=None)
     for invitation in mine:
         revoke_invitation(invitation, actor=actor)
+    tokens = ApiToken.objects.with_scopes_disabled().select_related("client")
+    for token in tokens.filter(client=membership.client, created_by=membership.user, revoked=None):
+        revoke_token(token, actor=actor)

@@ -16,10 +16,10 @@ from outsourcing.backups import rows
 from outsourcing.backups.sealed import writing
 
 KIND = "installation"
-DATABASE, ROWS, FILES = "database.sqlite3", "rows.jsonl", "files/"
+DATABASE, ROWS, FINGERPRINT, FILES = "database.sqlite3", "rows.jsonl", "rows.sha256", "files/"
 
 
-def back_up(target: Path, *, portable: bool = False) -> None:
+def back_up(target: Path, *, portable: bool = False, with_files: bool = True) -> None:
     """The database as of one moment, then the files: those that it names were written before it."""
     as_rows = portable or not settings.ON_SQLITE
     manifest = manifest_of(KIND, "rows" if as_rows else "sqlite")
@@ -28,7 +28,7 @@ def back_up(target: Path, *, portable: bool = False) -> None:
             _add_rows(archive)
         else:
             _add_snapshot(archive, target.parent)
-        for path in _files():
+        for path in _files() if with_files else ():
             archive.write(path, FILES + path.relative_to(settings.MEDIA_ROOT).as_posix())
 
 
@@ -63,9 +63,11 @@ def one_moment() -> Iterator[None]:
 
 
 def _add_rows(archive: ZipFile) -> None:
-    with one_moment(), archive.open(ROWS, "w", force_zip64=True) as file:
-        for line in rows.dump(rows.all_rows()):
-            file.write(line.encode())
+    with one_moment():
+        with archive.open(ROWS, "w", force_zip64=True) as file:
+            for line in rows.dump(rows.all_rows()):
+                file.write(line.encode())
+        archive.writestr(FINGERPRINT, rows.fingerprint())
 
 
 def _files() -> Iterator[Path]:

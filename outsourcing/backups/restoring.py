@@ -12,22 +12,23 @@ from django.db.migrations.loader import MigrationLoader
 
 from clients.models import Client, User
 from outsourcing.backups import rows
-from outsourcing.backups.making import DATABASE, FILES, KIND, ROWS
+from outsourcing.backups.making import DATABASE, FILES, FINGERPRINT, KIND, ROWS
 from outsourcing.backups.sealed import Unusable, reading
 
 
-def restore(source: Path) -> None:
-    """The backup is checked before anything is written."""
+def restore(source: Path, *, with_files: bool = True) -> None:
+    """The backup is checked before anything is written. with_files: False where they are there already."""
     with reading(source, KIND) as (archive, manifest):
         refuse_unknown_migrations(manifest["migrations"])
-        refuse_unless_empty()
+        refuse_unless_empty(with_files=with_files)
         if manifest["database"] == "sqlite":
             _put_database(archive)
             call_command("migrate", verbosity=0, interactive=False)
         else:
             call_command("migrate", verbosity=0, interactive=False)
             put_rows(archive)
-        put_files(archive)
+        if with_files:
+            put_files(archive)
 
 
 def refuse_unknown_migrations(names: list[str]) -> None:
@@ -36,20 +37,25 @@ def refuse_unknown_migrations(names: list[str]) -> None:
         raise Unusable(f"The backup comes from a newer version: this one does not know {unknown[0]}.")
 
 
-def refuse_unless_empty() -> None:
+def refuse_unless_empty(*, with_files: bool = True) -> None:
     tables = connection.introspection.table_names()
     if any(model._meta.db_table in tables and model._base_manager.exists() for model in (Client, User)):
         raise Unusable("This installation is in use. Restore into an empty one.")
-    if any(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*")):
+    if with_files and any(path.is_file() for path in Path(settings.MEDIA_ROOT).rglob("*")):
         raise Unusable(f"There are files in {settings.MEDIA_ROOT}. Restore into an empty installation.")
 
 
-def put_rows(archive: ZipFile) -> int:
-    """Reference data that came with the preparation of this place gives way to that of the backup."""
+def put_rows(archive: ZipFile) -> None:
+    """Reference data that came with the preparation of this place gives way to that of the backup.
+
+    What the database then gives back is compared with what was backed up: all or nothing.
+    """
     with transaction.atomic(), archive.open(ROWS) as file:
         for model in rows.kept_models(with_links=True):
             model._base_manager.all()._raw_delete(connection.alias)
-        return rows.load(file)
+        rows.load(file)
+        if FINGERPRINT in archive.namelist() and archive.read(FINGERPRINT).decode() != rows.fingerprint():
+            raise Unusable("This database does not give back what was backed up. Nothing was written.")
 
 
 def put_files(archive: ZipFile) -> None:

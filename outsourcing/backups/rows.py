@@ -1,6 +1,7 @@
 """Rows of the database as lines of JSON, the same on SQLite and PostgreSQL."""
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
@@ -40,6 +41,21 @@ def dump_rows(rows: Iterable[Model]) -> Iterator[str]:
     for row in rows:
         (plain,) = serializer.serialize([row])
         yield json.dumps(plain, cls=Exact, ensure_ascii=False) + "\n"
+
+
+def fingerprint() -> str:
+    """Of all rows, the same on SQLite and PostgreSQL: order of keys and writing of numbers do not count."""
+    lines = (json.dumps(_canonical(json.loads(line)), sort_keys=True) for line in dump(all_rows()))
+    found = sorted(hashlib.sha256(line.encode()).digest() for line in lines)
+    return hashlib.sha256(b"".join(found)).hexdigest()
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _canonical(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_canonical(part) for part in value]
+    return value + 0.0 if isinstance(value, float) or type(value) is int else value
 
 
 def all_rows() -> list[QuerySet[Any]]:

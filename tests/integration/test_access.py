@@ -19,7 +19,18 @@ from clients.choices import Role
 from clients.models import User
 from clients.services import add_member
 
-from .access_table import ACCESS, ACCOUNT_ROUTES, KWARGS, OWNED, PARTS, PUBLIC, SIGNED_IN, TOKEN, World
+from .access_table import (
+    ACCESS,
+    ACCOUNT_ROUTES,
+    BEARER,
+    KWARGS,
+    OWNED,
+    PARTS,
+    PUBLIC,
+    SIGNED_IN,
+    TOKEN,
+    World,
+)
 from .assessments.conftest import AS_OF, NAMES, document
 
 CANARY = "canary-of-another-client"
@@ -33,17 +44,19 @@ def routes() -> dict[str, tuple[str, ...]]:
     return {name: parts for name, parts in found.items() if not name.startswith(ACCOUNT_ROUTES)}
 
 
-def _walk(patterns: list[Any], before: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _walk(
+    patterns: list[Any], before: tuple[str, ...], room: str = ""
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     for entry in patterns:
         parts = (*before, *entry.pattern.converters)
         if isinstance(entry, URLResolver):
-            yield from _walk(entry.url_patterns, parts)
+            yield from _walk(entry.url_patterns, parts, f"{entry.namespace}:" if entry.namespace else room)
         elif isinstance(entry, URLPattern):
-            yield entry.name or str(entry.pattern), parts
+            yield f"{room}{entry.name or entry.pattern}", parts
 
 
 ALL_ROUTES = routes()
-ROUTES = {name: parts for name, parts in ALL_ROUTES.items() if name in ACCESS}
+ROUTES = {name: parts for name, parts in ALL_ROUTES.items() if ACCESS.get(name, BEARER) != BEARER}
 OF_A_CLIENT = {name: parts for name, parts in ROUTES.items() if "client" in parts}
 
 

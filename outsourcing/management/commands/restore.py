@@ -14,10 +14,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument("--rows-only", action="store_true", help="the files are in their place already")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            restore(options["file"].resolve())
+            restore(options["file"].resolve(), with_files=not options["rows_only"])
         except Unusable as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write("Restored. Check it with `manage.py check_audit` before people use it.")

@@ -1,0 +1,1 @@
+"""What other programs may read and write: the same services as the pages, behind tokens."""
