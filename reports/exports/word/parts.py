@@ -43,7 +43,9 @@ def link(paragraph: Any, name: str, text: str) -> None:
 
 
 def say(inline: Any, title: str, words: str) -> None:
-    """What a picture shows, for those who do not see it."""
+    """What a picture shows, for those who do not see it; and no room around it that nobody asked for."""
+    for side in ("T", "B", "L", "R"):
+        inline._inline.set(f"dist{side}", "0")
     properties = inline._inline.docPr
     properties.set("descr", cell_text(words))
     properties.set("title", cell_text(title)[:250])

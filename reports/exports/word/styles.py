@@ -23,6 +23,7 @@ _PARAGRAPHS: dict[str, tuple[float, bool, str, str, float, float]] = {
     "Headline": (15, True, "ink", DISPLAY, 0, 4),
     "Figure value": (14, True, "ink", DISPLAY, 0, 0),
     "Table text": (8, False, "ink", TEXT, 0, 0),
+    "Table end": (2, False, "ink", TEXT, 0, 4),
     "Contents line": (9, False, "link", TEXT, 0, 2),
 }
 _HEADINGS = {
@@ -140,6 +141,8 @@ def _paragraph(document: Any, name: str, look: tuple[float, bool, str, str, floa
     style.quick_style = True
     _font(style, font, size, role, bold)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    if name == "Table end":
+        style.paragraph_format.line_spacing = Pt(4)
     if name == "Table text":
         style.paragraph_format.line_spacing = 1.1
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT

@@ -43,9 +43,7 @@ def write_table(document: Any, table: Table, width: int) -> None:
         if head:
             repeat_as_head(written)
         _row(written, row, widths, _look(table.kind, row, head, place == len(rows) - 1))
-    after = document.add_paragraph()
-    set_style(after, "Table text")
-    after.paragraph_format.space_after = Pt(6)
+    set_style(document.add_paragraph(), "Table end")  # two tables without anything between become one
 
 
 def _look(kind: str, row: Row, head: bool, last: bool) -> str:
