@@ -13,6 +13,7 @@ STEPS = (
     ("Law and gates", "show_law", ("law", "gate", "duties")),
     ("Weights", "show_weights", ("weight", "weigh", "judgement")),
     ("Decision", "show_decision", ("decision", "keep_tried")),
+    ("Deal plan", "show_plan", ("plan",)),
     ("Scenarios", "list_scenarios", ("scenario", "compar")),
 )
 

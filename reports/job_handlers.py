@@ -14,6 +14,7 @@ from reports import pdf, services
 from reports.models import Report, ReportFile
 from reports.pdf.child import Stopped, draw_in_child
 from reports.pdf.whole import prepare
+from reports.presenters.plan import plan_from
 from reports.selectors import case_and_decision, edition_of
 
 NO_ENGINE = "This machine cannot write PDFs: Pango is missing. The report can be read as a page."
@@ -28,7 +29,7 @@ def render_report(job: Job, progress: Progress) -> Callable[[], dict[str, Any]]:
         _refuse_without_engine(report)
         progress(5, "Reading the decision")
         case, decision = case_and_decision(report)
-        drawing = prepare(case, decision, edition_of(report))
+        drawing = prepare(case, decision, edition_of(report), plan_from(report.plan))
         path = f"reports/{report.client_id}/{drawing.content_hash}.pdf"
         target = Path(settings.MEDIA_ROOT) / path
         known = ReportFile.objects.filter(content_hash=drawing.content_hash).first()

@@ -8,6 +8,8 @@ from reports.views import (
     issued,
     issuing,
     letterhead,
+    plan,
+    plan_edit,
     portfolio,
     preview,
     report_page,
@@ -15,6 +17,7 @@ from reports.views import (
 )
 
 ASSESSMENT = "clients/<slug:client>/assessments/<slug:assessment>/"
+PLAN = ASSESSMENT + "plan/<int:plan>/"
 REPORT = "clients/<slug:client>/reports/<int:number>/<int:version>/"
 
 urlpatterns: list[URLPattern] = [
@@ -31,6 +34,13 @@ urlpatterns: list[URLPattern] = [
     path(ASSESSMENT + "decision/figures/", preview.explain_decision, name="explain_decision"),
     path(ASSESSMENT + "decision/compute/", decision.compute_decision, name="compute_decision"),
     path(ASSESSMENT + "decision/issue/", issuing.issue_report, name="issue_report"),
+    path(ASSESSMENT + "plan/", plan.show_plan, name="show_plan"),
+    path(ASSESSMENT + "plan/draft/", plan.draft_plan, name="draft_plan"),
+    path(PLAN + "issue/", plan.issue_plan, name="issue_plan"),
+    path(PLAN + "review/", plan.review_plan, name="review_plan"),
+    path(PLAN + "terms/<int:term>/", plan_edit.edit_plan_term, name="edit_plan_term"),
+    path(PLAN + "add/<slug:part>/", plan_edit.add_plan_term, name="add_plan_term"),
+    path(PLAN + "<slug:part>/", plan_edit.edit_plan_part, name="edit_plan_part"),
     path("clients/<slug:client>/reports/", issued.list_reports, name="list_reports"),
     path("clients/<slug:client>/reports/letterhead/", letterhead.edit_letterhead, name="edit_letterhead"),
     path(REPORT, report_page.show_report, name="show_report"),

@@ -1,18 +1,21 @@
 """Issue reports and store what was drawn."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from assessments.models import Decision as StoredDecision
 from clients.models import Client, User
 from clients.services.audit import record
 from jobs.services import enqueue
-from reports.models import Paper, Parts, Report, ReportFile, ReportState
+from reports.models import DealPlan, Paper, Parts, Report, ReportFile, ReportState
 from reports.presenters import read, versions
+from reports.presenters.edition import PARTS
 from reports.selectors import case_and_decision
+from reports.selectors.plan import plan_for_report, printed_plan
 from scoring.case import Case
 from scoring.decision import Decision
 
@@ -30,13 +33,17 @@ def issue_report(
     colour: str = "",
     logo: str = "",
     idempotency_key: str = "",
+    plan: DealPlan | None = None,
 ) -> Report:
-    """Number and freeze a report and have it drawn. The same key gives the report that exists already."""
+    """Number and freeze a report and have it drawn. The same key gives the report that exists already.
+
+    The deal plan is frozen with it: that of the option it is about, unless another is given.
+    """
     assessment = decision.assessment
     client = Client.objects.select_for_update().get(pk=assessment.client_id)
     if idempotency_key and (known := _asked_for(client, idempotency_key)):
         return known
-    before = _newest(client, decision)
+    before = _newest(client, decision, parts)
     report = Report(
         client=client,
         assessment=assessment,
@@ -50,12 +57,25 @@ def issue_report(
         colour=colour,
         logo=logo,
         changes=_changes(before, decision),
+        plan=_frozen_plan(plan or _plan_of(decision, parts)),
         idempotency_key=idempotency_key or None,
         created_by=user,
     )
     report.full_clean(exclude=["file"])
     report.save()
     return _queue(report, client, user)
+
+
+def issue_plan(*, plan: DealPlan, user: User | None, idempotency_key: str = "", **looks: str) -> Report:
+    """The deal plan alone, numbered on its own, so that it supersedes no report."""
+    return issue_report(
+        decision=plan.decision,
+        user=user,
+        parts=Parts.PLAN,
+        idempotency_key=idempotency_key,
+        plan=plan,
+        **looks,
+    )
 
 
 def draw_again(*, report: Report, user: User | None) -> Report:
@@ -98,16 +118,26 @@ def _asked_for(client: Client, key: str) -> Report | None:
     return Report.objects.filter(client=client, idempotency_key=key).first()
 
 
-def _newest(client: Client, decision: StoredDecision) -> Report | None:
-    """The last issue for the same assessment and scenario."""
+def _newest(client: Client, decision: StoredDecision, parts: str) -> Report | None:
+    """The last issue for the same assessment and scenario; plans are numbered apart from reports."""
     same = Report.objects.filter(
         client=client, assessment=decision.assessment_id, decision__scenario=decision.scenario_id
     )
+    plans = Q(parts=Parts.PLAN)
+    same = same.filter(plans if parts == Parts.PLAN else ~plans)
     return same.select_related("decision").order_by("-version").first()
 
 
 def _next_number(client: Client) -> int:
     return (Report.objects.filter(client=client).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _plan_of(decision: StoredDecision, parts: str) -> DealPlan | None:
+    return plan_for_report(decision) if "plan" in PARTS[parts] else None
+
+
+def _frozen_plan(plan: DealPlan | None) -> list[dict[str, Any]]:
+    return [asdict(part) for part in printed_plan(plan)] if plan else []
 
 
 def _changes(before: Report | None, decision: StoredDecision) -> list[str]:

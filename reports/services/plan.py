@@ -17,9 +17,6 @@ from reports.presenters.plan.drafting import Draft
 from reports.presenters.plan.working_out import exit_terms, first_scheme
 from reports.selectors.plan import drafted, drawn_of, reading_of
 
-EDITED = ("title", "proposal", "fallback", "status", "who", "rhythm", "left_out")
-OF_PLAN = ("scheme", "exit_terms", "review_on", "client_signs", "provider_signs")
-
 
 @transaction.atomic
 def draft_plan(*, decision: Decision, option: str, user: User) -> DealPlan:
@@ -93,6 +90,8 @@ def save_plan(*, plan: DealPlan, version: int, user: User, **changes: Any) -> De
     before = {name: getattr(plan, name) for name in changes}
     plan = update_if_unchanged(plan, version=version, changed=timezone.now(), **changes)
     _record(plan, user, "plan.edit", before=before, after={name: getattr(plan, name) for name in changes})
+    if "exit_terms" in changes:  # terms speak of notice and exit help
+        return draft_plan(decision=plan.decision, option=plan.option, user=user)
     return plan
 
 

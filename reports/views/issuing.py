@@ -56,7 +56,7 @@ def _chosen(given: dict[str, Any], head: Letterhead) -> dict[str, str]:
 
 def _usual(assessment: Assessment) -> dict[str, Any]:
     """As the last report was, so that a new version looks like the one before."""
-    last: Report | None = selectors.reports_of(assessment).first()
+    last: Report | None = selectors.reports_of(assessment).exclude(parts=Parts.PLAN).first()
     if last is None:
         return {
             "parts": Parts.FULL,
@@ -86,7 +86,7 @@ def _page(
         "letterhead": head,
         "letterhead_url": reverse("edit_letterhead", args=place[:1]),
         "back_url": reverse("show_decision", args=place),
-        "earlier": selectors.reports_of(assessment).first(),
+        "earlier": selectors.reports_of(assessment).exclude(parts=Parts.PLAN).first(),
         "crumbs": [
             {"label": assessment.client.name, "url": reverse("list_clients")},
             {"label": assessment.title, "url": reverse("show_assessment", args=place)},

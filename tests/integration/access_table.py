@@ -22,6 +22,8 @@ from clients.services import invite, make_token
 from jobs.services import enqueue
 from reports.models import Report
 from reports.services.proving import PROVE
+from reports.selectors.plan import plannable, reading_of
+from reports.services.plan import draft_plan
 from vendors.models import Interview, Offer, Reference, Vendor
 from vendors.services.links import make_link
 
@@ -181,6 +183,13 @@ ACCESS: dict[str, Role | str] = {
     "edit_letterhead": EDITOR,
     "prove_report": VIEWER,
     "show_proof": VIEWER,
+    "show_plan": VIEWER,
+    "draft_plan": EDITOR,
+    "issue_plan": EDITOR,
+    "review_plan": EDITOR,
+    "edit_plan_term": EDITOR,
+    "add_plan_term": EDITOR,
+    "edit_plan_part": EDITOR,
     "list_reports": VIEWER,
     "show_report": VIEWER,
     "report_progress": VIEWER,
@@ -277,6 +286,12 @@ def _proof(world: World) -> Any:
     return enqueue(kind=PROVE, params={"file": "none", "name": "a.pdf", "sha256": ""}, client=world.client).pk
 
 
+def _plan(world: World) -> Any:
+    """A plan of the first option that gives work away."""
+    decision = Decision.objects.filter(assessment=world.assessment)[0]
+    return draft_plan(decision=decision, option=plannable(reading_of(decision))[0].option_id, user=world.owner)
+
+
 def _invitation(world: World) -> Any:
     address = f"invited-to-{world.client.slug}@example.com"
     return invite(client=world.client, email=address, role=Role.VIEWER, key="access", actor=world.owner)
@@ -314,6 +329,8 @@ PARTS: dict[str, Filler] = {
     "country": lambda world: "COL",
     "figure": lambda world: "agent_wage_per_hour",
     "number": _report,
+    "plan": lambda world: _plan(world).pk,
+    "term": lambda world: _plan(world).terms.all()[0].pk,
     "version": lambda world: 1,
     "condition": lambda world: 1,
     "proof": _proof,
@@ -323,11 +340,13 @@ KWARGS: dict[str, dict[str, Filler]] = {
     "accept_invitation": {"token": lambda world: _invitation(world)[1]},
     "edit_vendor_profile": {"section": lambda world: "company"},
     "add_table_row": {"section": lambda world: "streams", "page": lambda world: "streams"},
+    "add_plan_term": {"part": lambda world: "contract"},
+    "edit_plan_part": {"part": lambda world: "people"},
     "edit_offer_section": {"section": lambda world: "price"},
     "answer_step": {"holder": lambda world: "vendor", "step": lambda world: "quality"},
 }
 
 OWNED = {
     "assessment", "stream", "comment", "contact_import", "vendor", "reference", "interview", "vendor_link",
-    "number", "proof", "offer", "option", "scenario", "invitation", "member", "api_token",
+    "number", "plan", "term", "proof", "offer", "option", "scenario", "invitation", "member", "api_token",
 }  # fmt: skip

@@ -141,7 +141,8 @@ def price_words(reading: Reading, pays: Sequence[VendorPay]) -> str:
     low, high = sum(p.a_year.low for p in pays), sum(p.a_year.high for p in pays)
     span = reading.numbers.money_range(low, high)
     if net < 0:
-        lead = f"At the level expected of the provider, it would pay back about {reading.numbers.money(-net)} a year"
+        back = reading.numbers.money(-net)
+        lead = f"At the level expected of the provider, it would pay back about {back} a year"
     else:
         lead = f"The scheme is expected to cost {reading.numbers.money(net)} a year"
     return f"{lead} (bonus less malus; {range_words(span)})."
