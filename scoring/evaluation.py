@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring.case import Case, Option
 
-from .costs import LineValue, Money, demand_of, money_of, peak_share
+from .costs import Demand, LineValue, Money, demand_of, money_of, peak_share
 from .criteria import FACTORS, LATER, Measured, criteria, measure, within_factor
 from .draws import Numbers, SampledNumbers
 from .errors import Floats
@@ -37,23 +37,31 @@ class Evaluated:
         return replace(self, money=replace(self.money, lines=(), cumulative=np.empty((0, 0))))
 
 
+Pieces = tuple[tuple[Numbers, Demand], ...]
+
+
+def pieces_of(case: Case, numbers: Numbers, chunk: int = CHUNK) -> Pieces:
+    """The futures, ``chunk`` at a time, each with the work of today, which all options share."""
+    return tuple((rows, demand_of(case, rows)) for rows in _chunks(numbers, chunk))
+
+
 def evaluate_option(
     case: Case,
     option: Option,
     numbers: Numbers,
     weights: Floats,
+    pieces: Pieces | None = None,
     *,
-    chunk: int = CHUNK,
     cost_volatility: float | None = None,
 ) -> Evaluated:
-    """One option in all futures; ``weights`` (factors, n), ``chunk`` futures at a time.
+    """One option in all futures; ``weights`` (factors, n), ``pieces`` as ``pieces_of`` makes them.
 
     ``cost_volatility`` is the level of C2, which needs all futures: worked out here unless given.
     """
     peak = peak_share(case)
     moneys, levels = [], []
-    for rows in _chunks(numbers, chunk):
-        money = money_of(case, option, demand_of(case, rows), rows)
+    for rows, demand in pieces or pieces_of(case, numbers):
+        money = money_of(case, option, demand, rows)
         moneys.append(money)
         levels.append(measure(case, option, money, rows, peak))
     money = moneys[0] if len(moneys) == 1 else _join_money(moneys)

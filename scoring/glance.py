@@ -19,7 +19,7 @@ from .draws import ModelInput, SampledNumbers, model_inputs
 from .engine.field import Field, is_outsourcing, make_field
 from .engine.summary import share, share_of
 from .errors import Floats, InputError, whole
-from .evaluation import Evaluated, evaluate_option, factor_weights, total_of
+from .evaluation import Evaluated, evaluate_option, factor_weights, pieces_of, total_of
 from .gates import gates_of
 from .verdict import kind_of
 
@@ -83,8 +83,9 @@ def prepare(
     numbers = SampledNumbers({**model_inputs(case), **(known or {})}, futures, seed)
     weights = factor_weights(case, futures, seed)
     entries, gates = [], {}
+    pieces = pieces_of(case, numbers)
     for option in case.options:
-        entry = evaluate_option(case, option, numbers, weights)
+        entry = evaluate_option(case, option, numbers, weights, pieces)
         gates[option.id] = gates_of(case, option, entry.money, numbers)
         entries.append(entry.without_lines())
     return Prepared(case, numbers, seed, weights, tuple(entries), gates)

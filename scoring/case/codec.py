@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 from scoring.case.estimate import Estimate, Quantity
 
 T = TypeVar("T")
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,11 @@ class CaseInput:
 
 def to_plain(value: Any) -> Any:
     """Dataclasses, tuples and mappings as dicts and lists, every field written out."""
-    if is_dataclass(value):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if hasattr(kind, "__dataclass_fields__"):
+        return {f.name: to_plain(getattr(value, f.name)) for f in _fields(kind)}
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     if isinstance(value, dict):
@@ -65,13 +69,23 @@ def case_inputs(case: Any) -> tuple[CaseInput, ...]:
     return tuple(_walk(case, "", "service"))
 
 
+@cache
+def _fields(kind: Any) -> tuple[Field[Any], ...]:
+    """``dataclasses.fields`` looks anew at every call."""
+    return fields(kind)
+
+
 def _walk(value: Any, path: str, block: str) -> Iterator[CaseInput]:
-    for field in fields(value):
+    of: Any = type(value)
+    for field in _fields(of):
         item, here = getattr(value, field.name), _at(path, field.name)
-        if isinstance(item, Estimate):
+        kind = type(item)
+        if kind in _PLAIN:
+            continue
+        if kind is Estimate:
             if what := field.metadata.get("quantity") or _shared_quantity(field.name):
                 yield CaseInput(here, block, what, item)
-        elif is_dataclass(item):
+        elif is_dataclass(kind):
             yield from _walk(item, here, block)
         elif isinstance(item, tuple):
             for part in item:

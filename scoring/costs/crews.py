@@ -6,6 +6,7 @@ centres share becomes two smaller queues.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +20,7 @@ WEEKS_A_MONTH = 365.25 / 7 / 12
 LIVE_CHANNELS = frozenset({"phone", "chat", "voice", "video"})
 PEAK = 1.2
 PATIENCE_SECONDS = 180.0
+KEPT = 64
 _ROOM = 16.0  # the table reaches this many times today's likely load
 
 
@@ -49,11 +51,53 @@ def crew_growth(table: OccupancyTable | None, week_hours: Floats, share: float, 
 
     ``week_hours`` (n) handling hours of the queue a week, ``live`` the share of it that cannot wait.
     """
-    if table is None or live == 0 or not 1e-12 < share < 1 - 1e-12:
+    if table is None or not _is_split(share, live):
         return np.ones(len(week_hours))
-    whole, part = table.hours(week_hours), table.hours(week_hours * share)
+    return _growth(
+        np.asarray(table.hours(week_hours)), np.asarray(table.hours(week_hours * share)), share, live
+    )
+
+
+def _is_split(share: float, live: float) -> bool:
+    return live > 0 and 1e-12 < share < 1 - 1e-12
+
+
+def _growth(whole: Floats, part: Floats, share: float, live: float) -> Floats:
+    """From the agent hours of the whole queue and of the part."""
     more = np.where(whole > 0, part / np.where(whole > 0, share * whole, 1.0) - 1, 0.0)
     return np.asarray(1 + live * np.maximum(more, 0.0))
+
+
+class Crews:
+    """Agent time of smaller crews, by stream; kept, since options often split a stream alike.
+
+    ``week_hours`` (streams, n): handling hours of each stream's queue a week.
+    """
+
+    def __init__(self, table: OccupancyTable | None, streams: Sequence[Stream], week_hours: Floats) -> None:
+        self._table, self._week_hours = table, week_hours
+        self._live = [live_share(s) for s in streams]
+        self._kept: dict[tuple[int, float], Floats] = {}
+
+    def growth(self, shares: Floats) -> Floats:
+        """Agent time per contact when ``shares`` (streams, 1) are queues of their own, against the whole
+        queue: at least 1, (streams, n)."""
+        rows = [self._growth(place, float(share)) for place, share in enumerate(shares[:, 0])]
+        return np.array(rows) if rows else self._week_hours
+
+    def _growth(self, place: int, share: float) -> Floats:
+        table, live = self._table, self._live[place]
+        if table is None or not _is_split(share, live):
+            return np.ones(self._week_hours.shape[1])
+        return _growth(self._needed(table, place, 1.0), self._needed(table, place, share), share, live)
+
+    def _needed(self, table: OccupancyTable, place: int, share: float) -> Floats:
+        """Agent hours a week of a crew for a share of a stream."""
+        if (place, share) not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            self._kept[place, share] = np.asarray(table.hours(self._week_hours[place] * share))
+        return self._kept[place, share]
 
 
 def peak_share(case: Case) -> float | None:

@@ -11,7 +11,7 @@ from scoring.case import Case, Estimate, Stream
 from ..draws import Numbers
 from ..errors import Floats
 from ..staffing import OccupancyTable
-from .crews import WEEKS_A_MONTH, crew_table
+from .crews import WEEKS_A_MONTH, Crews, crew_table
 
 SECONDS = 3600.0
 LEAST_PRESENT = 0.05
@@ -41,6 +41,7 @@ class Demand:
     stated_hours: Floats  # (n): agents' time that contacts x handling time / occupancy would need
     week_hours: Floats  # (streams, n): handling hours a week
     crews: OccupancyTable | None
+    split: Crews
 
 
 def present_share(numbers: Numbers) -> Floats:
@@ -61,19 +62,20 @@ def demand_of(case: Case, numbers: Numbers) -> Demand:
         else zero
     )
     paid = numbers("service.agents_fte") * (service.paid_hours_per_fte_year / 12)
-    shares = _shares(handle)
+    table, week = crew_table(case), handle / WEEKS_A_MONTH
     return Demand(
         streams=service.streams,
         contacts=contacts,
         handle_hours=handle,
         productive_hours=paid * present_share(numbers),
         planned=_planned(case, contacts, numbers),
-        work_share=shares,
+        work_share=_shares(handle),
         contact_share=_shares(contacts),
         resolution=resolution,
         stated_hours=handle.sum(axis=0) / np.maximum(numbers("service.occupancy"), 1e-6),
-        week_hours=handle / WEEKS_A_MONTH,
-        crews=crew_table(case),
+        week_hours=week,
+        crews=table,
+        split=Crews(table, service.streams, week),
     )
 
 

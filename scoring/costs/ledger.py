@@ -31,8 +31,9 @@ class Sums:
     def empty(cls, size: int) -> Sums:
         return cls(np.zeros(size), np.zeros(size), np.zeros(size))
 
-    def add(self, amount: Floats, month: int, discount: float, horizon: int) -> None:
-        self.present += amount * discount
+    def add(self, amount: Floats, month: int, discount: float, horizon: int, room: Floats) -> None:
+        """``room`` (n) is written over, so that no month asks for memory of its own."""
+        self.present += np.multiply(amount, discount, out=room)
         if month <= YEAR:
             self.first_year += amount
         if month > horizon - YEAR:
@@ -62,18 +63,18 @@ def run_months(
     unhappy, resentful = Sums.empty(n), Sums.empty(n)
     cumulative = np.empty((horizon, n))
     due = Due(lines, horizon, n)
-    so_far = -due.in_month(0)
+    so_far, room = -due.in_month(0), np.empty(n)
     for clock, factors in months(case, option, work, numbers):
         t = clock.month
         for key, sums in profiles.items():
-            sums.add(factors[key], t, clock.discount, horizon)
+            sums.add(factors[key], t, clock.discount, horizon, room)
         for key, amount in saved.items():
-            so_far = so_far + amount * factors[key]
-        so_far = so_far - due.in_month(t)
+            so_far += np.multiply(amount, factors[key], out=room)
+        so_far -= due.in_month(t)
         cumulative[t - 1] = so_far
         by_satisfaction, by_place = losses.month(factors)
-        unhappy.add(by_satisfaction, t, clock.discount, horizon)
-        resentful.add(by_place, t, clock.discount, horizon)
+        unhappy.add(by_satisfaction, t, clock.discount, horizon, room)
+        resentful.add(by_place, t, clock.discount, horizon, room)
     return Ledger(profiles, unhappy, resentful, losses.terms.satisfaction, cumulative)
 
 

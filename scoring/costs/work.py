@@ -10,7 +10,6 @@ from scoring.case import Case, Option, Provider
 
 from ..draws import Numbers
 from ..errors import Floats
-from .crews import crew_growth, live_share
 from .demand import Demand
 
 MEASURED_TODAY = frozenset(
@@ -65,7 +64,7 @@ def work_of(case: Case, option: Option, demand: Demand, numbers: Numbers) -> Wor
     moved = [_moved(demand, option, p.id) for p in outside]
     kept = 1 - sum(moved, np.zeros((len(demand.streams), 1)))
     kept_work = (kept * demand.work_share).sum(axis=0)
-    needed = (kept * demand.work_share * _growth(demand, kept)).sum(axis=0)
+    needed = (kept * demand.work_share * demand.split.growth(kept)).sum(axis=0)
     moved_work = np.maximum(1 - kept_work, 1e-12)
     released = np.maximum(1 - needed, 0.0) if outside else np.zeros(numbers.size)
     parts = tuple(
@@ -115,7 +114,7 @@ def _part(
     longer = numbers(f"{at}.handle_time_ratio")
     alone = numbers(f"{at}.dedicated_agents_share")
     # Agents shared with other clients keep the economy of a large crew.
-    crew = 1 + alone * (_growth(demand, share) - 1)
+    crew = 1 + alone * (demand.split.growth(share) - 1)
     per_hour = (share * demand.work_share * repeats * crew).sum(axis=0) * longer
     planned = demand.planned
     return Part(
@@ -131,13 +130,6 @@ def _part(
         planned_handle_hours=(share * planned.handle_hours * repeats).sum(axis=0) * longer,
         resolution=_weighted(share * demand.contact_share, resolution),
     )
-
-
-def _growth(demand: Demand, share: Floats) -> Floats:
-    """Crew growth of each stream when its ``share`` (streams, 1) is a queue of its own; (streams, n)."""
-    rows = zip(demand.streams, demand.week_hours, share, strict=True)
-    found = [crew_growth(demand.crews, hours, float(part[0]), live_share(s)) for s, hours, part in rows]
-    return np.array(found) if found else demand.week_hours
 
 
 def _weighted(weights: Floats, values: Floats) -> Floats:

@@ -10,7 +10,7 @@ from ..criteria import FACTORS
 from ..decision import SCHEMA, Decision, FindOut, GateResult, MoneyResult, OptionResult, VerdictKind
 from ..draws import SampledNumbers, model_inputs
 from ..errors import Floats, whole
-from ..evaluation import CHUNK, Evaluated, evaluate_option, factor_weights, mean_weights
+from ..evaluation import CHUNK, Evaluated, evaluate_option, factor_weights, mean_weights, pieces_of
 from ..gates import gates_of, local_cost
 from ..robustness import pairwise_winning
 from ..verdict import Facts, clear_winner, kind_of, verdict_of
@@ -54,8 +54,9 @@ def _field(case: Case, numbers: SampledNumbers, weights: Floats, chunk: int) -> 
     entries: list[Evaluated] = []
     gates: dict[str, tuple[GateResult, ...]] = {}
     money: dict[str, MoneyResult] = {}
+    pieces = pieces_of(case, numbers, chunk)
     for option in case.options:
-        entry = evaluate_option(case, option, numbers, weights, chunk=chunk)
+        entry = evaluate_option(case, option, numbers, weights, pieces)
         gates[option.id] = gates_of(case, option, entry.money, numbers)
         money[option.id] = money_result(entry.money, numbers)
         entries.append(entry.without_lines())

@@ -9,7 +9,7 @@ import numpy as np
 from scoring.case import Case, canonical, validate
 from scoring.draws import SampledNumbers, model_inputs
 from scoring.errors import Floats
-from scoring.evaluation import CHUNK, Evaluated, evaluate_option, factor_weights
+from scoring.evaluation import CHUNK, Evaluated, evaluate_option, factor_weights, pieces_of
 from scoring.gates import gates_of, has_failed
 
 FUTURES = 64
@@ -39,8 +39,9 @@ def race(
     numbers = SampledNumbers(model_inputs(case), futures, seed)
     weights = factor_weights(case, futures, seed)
     entries, lowered = {}, {}
+    pieces = pieces_of(case, numbers, chunk)
     for option in case.options:
-        entry = evaluate_option(case, option, numbers, weights, chunk=chunk, cost_volatility=volatility)
+        entry = evaluate_option(case, option, numbers, weights, pieces, cost_volatility=volatility)
         failed = has_failed(gates_of(case, option, entry.money, numbers))
         entries[option.id], lowered[option.id] = entry, entry.total - 1000.0 * failed
     return Race(entries, lowered)
