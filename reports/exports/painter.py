@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from reports.pdf.characters import Face, faces, static_file, with_drawable
 
-SCALE = 2.5  # 240 dots an inch
+SCALE = 2.0  # 192 dots an inch
 _FINER = 2  # drawn larger and reduced, so that edges are smooth
 _URL = re.compile(r'font-weight: (\d+); src: url\("\.\./([^"]+)"\)')
 _MOVES = re.compile(r"([ML])(-?[\d.]+) (-?[\d.]+)|Z")

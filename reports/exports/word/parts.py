@@ -49,18 +49,3 @@ def say(inline: Any, title: str, words: str) -> None:
     properties = inline._inline.docPr
     properties.set("descr", cell_text(words))
     properties.set("title", cell_text(title)[:250])
-
-
-def repeat_as_head(row: Any) -> None:
-    """The row stands at the top of every page that the table reaches."""
-    _flag(row, "tblHeader")
-
-
-def keep_whole(row: Any) -> None:
-    _flag(row, "cantSplit")
-
-
-def _flag(row: Any, name: str) -> None:
-    mark = OxmlElement(f"w:{name}")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)

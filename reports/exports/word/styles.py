@@ -26,6 +26,9 @@ _PARAGRAPHS: dict[str, tuple[float, bool, str, str, float, float]] = {
     "Table end": (2, False, "ink", TEXT, 0, 4),
     "Contents line": (9, False, "link", TEXT, 0, 2),
 }
+_ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+          "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "bidi", "spacing", "ind",
+          "contextualSpacing", "jc", "outlineLvl", "rPr")  # fmt: skip
 _HEADINGS = {
     "Title": (21, 0, 4),
     "Heading 1": (18, 16, 8),
@@ -69,12 +72,25 @@ def colour(role: str) -> RGBColor:
     return RGBColor.from_string(TONES[role].lstrip("#").upper())
 
 
-def shade(properties: Any, role: str) -> None:
+def shading(role: str) -> Any:
     """A ground for a cell or a paragraph."""
     element = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", TONES[role].lstrip("#"))):
         element.set(qn(f"w:{name}"), value)
-    properties.append(element)
+    return element
+
+
+def put_in(paragraph: Any, *elements: Any) -> None:
+    """Properties of a paragraph have an order, and Word minds it."""
+    properties = paragraph._p.get_or_add_pPr()
+    for element in elements:
+        place = _ORDER.index(element.tag.rpartition("}")[2])
+        after = [qn(f"w:{name}") for name in _ORDER[place + 1 :]]
+        follower = next((child for child in properties if child.tag in after), None)
+        if follower is None:
+            properties.append(element)
+        else:
+            follower.addprevious(element)
 
 
 def edges(tag: str, **sides: tuple[str, float] | None) -> Any:

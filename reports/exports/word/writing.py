@@ -15,8 +15,8 @@ from reports.exports.document import Block, Document, Figure, Heading, Item, Par
 from reports.exports.painter import to_png
 from reports.exports.texts import cell_text
 from reports.exports.word import parts
-from reports.exports.word.styles import LANGUAGE, edges, set_style, set_up, shade, text_width
-from reports.exports.word.tables import write_line, write_table
+from reports.exports.word.styles import LANGUAGE, edges, put_in, set_style, set_up, shading, text_width
+from reports.exports.word.tables import runs_of, write_table
 
 _STYLES = {
     "lead": "Lead",
@@ -66,7 +66,7 @@ class _Writer:
         section = self.target.sections[0]
         head = section.header.paragraphs[0]
         self._two_sided(head, "Outsourcing decision report", self.source.head)
-        head._p.get_or_add_pPr().append(edges("pBdr", bottom=("line-2", 0.6)))
+        put_in(head, edges("pBdr", bottom=("line-2", 0.6)))
         for footer in (section.footer, section.first_page_footer):
             foot = footer.paragraphs[0]
             self._two_sided(foot, self.source.foot, "")
@@ -88,7 +88,7 @@ class _Writer:
         line = self.target.add_paragraph()
         self._two_sided(line, "Outsourcing decision report", self.source.head)
         line.runs[0].bold = True
-        line._p.get_or_add_pPr().append(edges("pBdr", bottom=("ink", 1.4)))
+        put_in(line, edges("pBdr", bottom=("ink", 1.4)))
 
     def _section(self, section: Section, number: int) -> None:
         if section.new_page and not self._contents_written and number > 1:
@@ -130,7 +130,7 @@ class _Writer:
     def _heading(self, block: Heading, section: Section, number: int, first: bool) -> None:
         style = "Title" if first and section.key == "decision" else f"Heading {block.level}"
         heading = self._add(style)
-        write_line(heading, block.line)
+        heading._p.extend(runs_of(block.line))
         if first:
             parts.bookmark(heading, f"part{number}", number)
             heading.paragraph_format.page_break_before = section.new_page and not self._follows_contents()
@@ -141,12 +141,10 @@ class _Writer:
 
     def _paragraph(self, block: Paragraph) -> None:
         paragraph = self._add(_STYLES.get(block.look, "Normal"))
-        write_line(paragraph, block.line)
-        properties = paragraph._p.get_or_add_pPr()
+        paragraph._p.extend(runs_of(block.line))
         if block.boxed:
             tone = block.boxed if block.boxed in _TONES else "unclear"
-            properties.append(edges("pBdr", left=(tone, 6)))
-            shade(properties, f"{tone}-wash")
+            put_in(paragraph, edges("pBdr", left=(tone, 6)), shading(f"{tone}-wash"))
             paragraph.paragraph_format.keep_with_next = True
             paragraph.paragraph_format.left_indent = Mm(4)
         if block.look == "stamp":
@@ -154,7 +152,7 @@ class _Writer:
                 edges("pBdr", **dict.fromkeys(("top", "left", "bottom", "right"), ("nogo", 1.0)))
             )
         if block.look == "write-on":
-            properties.append(edges("pBdr", bottom=("line-2", 0.75)))
+            put_in(paragraph, edges("pBdr", bottom=("line-2", 0.75)))
 
     def _item(self, block: Item, style: str) -> None:
         paragraph = self._add(style)
@@ -163,7 +161,7 @@ class _Writer:
             form.left_indent, form.first_line_indent, form.space_after = Mm(6), Mm(-6), Pt(3)
             form.tab_stops.add_tab_stop(Mm(6))
             paragraph.add_run(f"{block.number}.\t")
-        write_line(paragraph, block.line)
+        paragraph._p.extend(runs_of(block.line))
 
     def _table(self, table: Table) -> None:
         if table.caption:
