@@ -122,10 +122,14 @@ def proves(proofs: list[str], test: str) -> bool:
 
 
 def _figures(results: list[Result], database: str) -> list[Report]:
+    """Where several tests give the same figure, they are parts of one sum."""
+    sums: dict[tuple[str, str], float] = {}
+    for result in results:
+        for name, value, unit in result.figures:
+            sums[name, unit] = sums.get((name, unit), 0) + value
     return [
         {"name": name, "value": value, "unit": unit, "database": database}
-        for result in results
-        for name, value, unit in result.figures
+        for (name, unit), value in sums.items()
     ]
 
 

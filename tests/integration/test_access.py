@@ -18,6 +18,7 @@ from assessments.services.deciding import decide_assessment
 from clients.choices import Role
 from clients.models import User
 from clients.services import add_member
+from tests.conftest import Figure
 
 from .access_table import (
     ACCESS,
@@ -36,6 +37,7 @@ from .assessments.conftest import AS_OF, NAMES, document
 CANARY = "canary-of-another-client"
 METHODS = ("get", "post")
 NOT_THIS_METHOD = 405
+WRONG = "Answers that a person should not have got"
 
 
 def routes() -> dict[str, tuple[str, ...]]:
@@ -64,6 +66,7 @@ class Stage:
     """Two clients, one person per role at the first, and an owner at the second."""
 
     def __init__(self) -> None:
+        self.asked = 0
         self.people = {
             role: User.objects.create_user(f"{role}@example.com", None, name=role) for role in Role
         }
@@ -86,6 +89,7 @@ class Stage:
 
     def ask(self, person: User | None, route: str, method: str, world: World, **other: Any) -> HttpResponse:
         """The answer to a request, whose writing is undone afterwards."""
+        self.asked += 1
         browser = Browser(raise_request_exception=False)
         if person:
             browser.force_login(person)
@@ -107,8 +111,10 @@ def _plant(content: dict[str, Any], mark: str) -> None:
 
 
 @pytest.fixture
-def stage(db: None) -> Stage:
-    return Stage()
+def stage(db: None, figure: Figure) -> Iterator[Stage]:
+    found = Stage()
+    yield found
+    figure("Requests to addresses, as everybody, for their own client and for another one", found.asked)
 
 
 def body(response: HttpResponse) -> bytes:
@@ -117,9 +123,10 @@ def body(response: HttpResponse) -> bytes:
     return re.sub(rb'(csrfmiddlewaretoken" value|csrf-token" content)="\w+"', b"", content)
 
 
-def test_every_route_is_in_the_table() -> None:
+def test_every_route_is_in_the_table(figure: Figure) -> None:
     assert set(ALL_ROUTES) - set(ACCESS) == set(), "add a line to access_table.py"
     assert set(ACCESS) - set(ALL_ROUTES) == set(), "the table names a route that does not exist"
+    figure("Addresses of the product", len(ALL_ROUTES))
 
 
 def test_every_part_of_an_address_can_be_filled() -> None:
@@ -136,7 +143,7 @@ def test_an_address_of_a_client_needs_a_role() -> None:
     assert {name for name in OF_A_CLIENT if not isinstance(ACCESS[name], Role)} == set()
 
 
-def test_nobody_signed_in_is_sent_to_the_sign_in_page(stage: Stage) -> None:
+def test_nobody_signed_in_is_sent_to_the_sign_in_page(stage: Stage, figure: Figure) -> None:
     wrong = {}
     for route in ROUTES:
         for method in METHODS if ACCESS[route] not in (PUBLIC, TOKEN) else ():
@@ -144,10 +151,11 @@ def test_nobody_signed_in_is_sent_to_the_sign_in_page(stage: Stage) -> None:
             sent = answer.status_code == 302 and answer["Location"].startswith(reverse(settings.LOGIN_URL))
             if not sent and answer.status_code != NOT_THIS_METHOD:
                 wrong[route, method] = answer.status_code
+    figure(WRONG, len(wrong))
     assert wrong == {}
 
 
-def test_another_client_is_as_one_that_does_not_exist(stage: Stage) -> None:
+def test_another_client_is_as_one_that_does_not_exist(stage: Stage, figure: Figure) -> None:
     """Byte for byte, for a person who owns a client of her own."""
     wrong = {}
     for route in OF_A_CLIENT:
@@ -157,10 +165,11 @@ def test_another_client_is_as_one_that_does_not_exist(stage: Stage) -> None:
             same = body(there) == body(nowhere)
             if {there.status_code, nowhere.status_code} - {404, NOT_THIS_METHOD} or not same:
                 wrong[route, method] = (there.status_code, nowhere.status_code, same)
+    figure(WRONG, len(wrong))
     assert wrong == {}
 
 
-def test_a_thing_of_another_client_is_not_found_under_ones_own(stage: Stage) -> None:
+def test_a_thing_of_another_client_is_not_found_under_ones_own(stage: Stage, figure: Figure) -> None:
     """Own client in the address, another client's row: each part in turn."""
     wrong = {}
     owner = stage.people[Role.OWNER]
@@ -171,11 +180,12 @@ def test_a_thing_of_another_client_is_not_found_under_ones_own(stage: Stage) -> 
                 answer = stage.ask(owner, route, method, stage.own, **{part: foreign[part]})
                 if answer.status_code not in (404, NOT_THIS_METHOD):
                     wrong[route, part, method] = answer.status_code
+    figure(WRONG, len(wrong))
     assert wrong == {}
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_a_role_may_what_the_table_says_and_no_more(stage: Stage, role: Role) -> None:
+def test_a_role_may_what_the_table_says_and_no_more(stage: Stage, role: Role, figure: Figure) -> None:
     wrong = {}
     for route in OF_A_CLIENT:
         allowed = role.includes(Role(ACCESS[route]))
@@ -187,6 +197,7 @@ def test_a_role_may_what_the_table_says_and_no_more(stage: Stage, role: Role) ->
             refused = code == 403
             if code != NOT_THIS_METHOD and (refused == allowed or code >= 500):
                 wrong[route] = codes
+    figure(WRONG, len(wrong))
     assert wrong == {}
 
 

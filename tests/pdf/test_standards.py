@@ -11,10 +11,12 @@ from reports.pdf.contents import attached
 from reports.presenters.edition import Edition
 from scoring.case import Case
 from scoring.decision import Decision
+from tests.conftest import Figure
 from tests.pdf.conftest import EDITION
 from tests.pdf.pages import fonts
 from tests.reports_examples import example_case, example_decision
 
+CHECKED, FAULTS = "Reports checked against a standard", "Breaches of a standard"
 PROFILES = [page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1]
 
 
@@ -24,17 +26,23 @@ def failures(data: bytes, profile: page.ValidationProfile) -> list[str]:
 
 
 @pytest.mark.parametrize("profile", PROFILES, ids=str)
-def test_the_file_keeps_the_standard(drawn: bytes, profile: page.ValidationProfile) -> None:
-    assert failures(drawn, profile) == []
+def test_the_file_keeps_the_standard(drawn: bytes, profile: page.ValidationProfile, figure: Figure) -> None:
+    found = failures(drawn, profile)
+    figure(CHECKED, 1)
+    figure(FAULTS, len(found))
+    assert found == []
 
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("profile", PROFILES, ids=str)
-def test_other_content_keeps_it_too(seed: int, profile: page.ValidationProfile) -> None:
+def test_other_content_keeps_it_too(seed: int, profile: page.ValidationProfile, figure: Figure) -> None:
     """Each drawing compresses to other bytes, some of which end like a line."""
     case = example_case(title=f"Review number {seed}")
     memo = pdf.draw(case, example_decision(case, seed=seed), Edition(parts="memo", version=seed + 1)).data
-    assert failures(memo, profile) == []
+    found = failures(memo, profile)
+    figure(CHECKED, 1)
+    figure(FAULTS, len(found))
+    assert found == []
 
 
 def test_a_file_without_its_marks_would_be_found(drawn: bytes) -> None:

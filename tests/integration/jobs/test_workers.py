@@ -7,30 +7,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from jobs import services
 from jobs.choices import JobState
 from jobs.handlers import handler
 from jobs.models import Job, Worker
 from outsourcing.embedded import WorkerChild
+from tests.processes import PATIENCE_SECONDS, database_url, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LEASE_SECONDS = 2
-PATIENCE_SECONDS = 40
 Start = Callable[[], subprocess.Popen[bytes]]
-
-
-def database_url() -> str:
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    place = quote(database["HOST"], safe="") or "localhost"
-    port = f":{database['PORT']}" if database["PORT"] else ""
-    return f"postgres://{database['USER']}:{database['PASSWORD']}@{place}{port}/{database['NAME']}"
 
 
 @pytest.fixture(autouse=True)
@@ -56,13 +45,6 @@ def start(project_root: Path) -> Iterator[Start]:
     for process in started:
         process.kill()
         process.wait()
-
-
-def wait_until(condition: Callable[[], object], what: str) -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert time.monotonic() < end, f"waited in vain until {what}"
-        time.sleep(0.05)
 
 
 def state_of(job: Job) -> str:

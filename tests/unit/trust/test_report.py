@@ -49,6 +49,13 @@ def test_figures_stand_with_the_promise_of_their_test(made: dict[str, Any]) -> N
     assert figures == {"Examples printed in books": 3, "Cases made at random and tried": 25}
 
 
+def test_parts_of_a_figure_are_added_up(tmp_path: Path) -> None:
+    (tmp_path / "r.xml").write_text(RESULTS)
+    results = [*read(tmp_path / "r.xml"), *read(tmp_path / "r.xml")]
+    figures = promise(report.make([Outcome("all", results=results)], long=False), "numbers")["figures"]
+    assert [entry["value"] for entry in figures] == [6, 50]
+
+
 def test_a_control_that_was_not_run_is_not_said_to_hold(made: dict[str, Any]) -> None:
     held = [control["held"] for control in promise(made, "kept_apart")["controls"]]
     assert held == [True, None]
