@@ -148,10 +148,10 @@ class CostLineRowForm(RowForm):
     layout: ClassVar = {
         "name": "is-name",
         "kind": "is-name",
-        "amount": "",
-        "evidence": "",
-        "avoidable": "",
-        "avoidable_evidence": "",
+        "amount": "is-amount",
+        "evidence": "is-long",
+        "avoidable": "is-amount",
+        "avoidable_evidence": "is-long",
     }
     remove_css = "is-end"
 

@@ -1,9 +1,12 @@
 """Choices as cards: the whole card can be pressed, and a choice can have a line of explanation."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+
+MOST_IN_A_ROW: Final = 3
+SHORT: Final = 16
 
 
 class DescribedChoices:
@@ -20,7 +23,11 @@ class DescribedChoices:
 
 
 class RadioCards(DescribedChoices, forms.RadioSelect):
-    pass
+    @property
+    def is_short(self) -> bool:
+        """Yes, No, I don't know: a few short words that stand in one row where there is room."""
+        labels = [str(label) for _value, label in self.choices]
+        return len(labels) <= MOST_IN_A_ROW and not self.descriptions and max(map(len, labels)) <= SHORT
 
 
 class CheckboxGroup(DescribedChoices, forms.CheckboxSelectMultiple):
