@@ -28,6 +28,7 @@ from reports.presenters import (
 from reports.presenters.edition import Edition, running_head
 from reports.presenters.numbers import month_words
 from reports.presenters.plan import Plan
+from reports.presenters.plan.parts import chart_of
 from reports.presenters.reading import Reading
 from reports.presenters.words import paragraph, shortened, width
 
@@ -59,6 +60,7 @@ _FIGURES = {
     "money": ("waterfall", "cash", "distribution"),
     "gates": ("gates",),
     "changes": ("tornado", "weight_"),
+    "plan": ("plan_",),
 }
 _TABLES = {
     "decision": ("glance",),
@@ -168,7 +170,7 @@ def present(reading: Reading, edition: Edition | None = None, plan: Plan = ()) -
         date=edition.date or reading.case.as_of,
         edition=edition,
         sections=tuple(Section(key, TITLES[key]) for key in keys),
-        figures=_numbered_figures(charts.present(reading), keys),
+        figures=_numbered_figures({**charts.present(reading), **chart_of(plan)}, keys),
         tables=_numbered_tables(keys),
         content={"plan": plan, **{name: make(reading) for name, make in CONTENT.items()}},
     )
