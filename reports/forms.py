@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from reports.models import Answer, Paper, Parts
+from reports.services import proving
 from reports.services.letterhead import check_colour
 from reports.services.logos import MOST_BYTES, LogoRefused, checked_logo
 from ui.forms import QuestionForm, RadioCards
@@ -51,7 +52,7 @@ class ConditionForm(QuestionForm):
 
 
 class IssueForm(QuestionForm):
-    """What a report holds and looks like. letterhead: whether the client has a logo or a colour."""
+    """letterhead: whether the client has a logo or a colour. plan: whether there is a deal plan to print."""
 
     parts = forms.ChoiceField(
         label="Which parts?",
@@ -61,6 +62,7 @@ class IssueForm(QuestionForm):
                 Parts.FULL: "Decision, options, money, service, gates, what would change it, providers.",
                 Parts.MEMO: "The decision on a page, conditions, next steps and lines to sign on.",
                 Parts.ANNEX: "Every cost line, every assumption with its source, law, method and words used.",
+                Parts.PLAN: "Contract terms, incentives, oversight, and the way out, with lines to sign on.",
                 Parts.WHOLE: "For the file: everything, bound together.",
             }
         ),
@@ -83,10 +85,21 @@ class IssueForm(QuestionForm):
     )
     letterhead = forms.BooleanField(label="With the client's logo and colour", required=False)
 
-    def __init__(self, *args: Any, letterhead: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, letterhead: bool = False, plan: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not plan:
+            field = self.fields["parts"]
+            field.choices = [choice for choice in field.choices if choice[0] != Parts.PLAN]  # type: ignore[attr-defined]
         if not letterhead:
             del self.fields["letterhead"]
+
+
+class IssueComparisonForm(IssueForm):
+    """As a report; a comparison has no parts to choose."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["parts"]
 
 
 class LetterheadForm(QuestionForm):
@@ -125,3 +138,25 @@ class LetterheadForm(QuestionForm):
             return checked_logo(sent.read())
         except LogoRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+
+
+class ProofForm(QuestionForm):
+    file = forms.FileField(
+        label="The PDF",
+        help_text="At most 10 MB. A scanned report cannot be proved: the data are inside the file.",
+        widget=forms.FileInput({"accept": "application/pdf"}),
+        error_messages={
+            "required": "Choose the PDF of a report",
+            "empty": "This file is empty. Choose the PDF of a report",
+        },
+    )
+
+    def clean_file(self) -> Any:
+        sent = self.cleaned_data["file"]
+        if sent.size > proving.MOST_BYTES:
+            raise forms.ValidationError("Choose a PDF of at most 10 MB")
+        start = sent.read(1024)
+        sent.seek(0)
+        if b"%PDF-" not in start:
+            raise forms.ValidationError("This is not a PDF. Choose the PDF of a report")
+        return sent

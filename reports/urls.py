@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from reports.views import (
+    comparing,
     comparison,
     decision,
     issued,
@@ -12,11 +13,13 @@ from reports.views import (
     plan_edit,
     portfolio,
     preview,
+    proving,
     report_page,
     sign_off,
 )
 
 ASSESSMENT = "clients/<slug:client>/assessments/<slug:assessment>/"
+COMPARISON = "clients/<slug:client>/reports/comparisons/<int:comparison>/"
 PLAN = ASSESSMENT + "plan/<int:plan>/"
 REPORT = "clients/<slug:client>/reports/<int:number>/<int:version>/"
 
@@ -25,7 +28,7 @@ urlpatterns: list[URLPattern] = [
     path(ASSESSMENT + "compare/", comparison.compare_scenarios, name="compare_scenarios"),
     path(ASSESSMENT + "compare/causes/", comparison.compare_causes, name="compare_causes"),
     path(ASSESSMENT + "compare/compute/", comparison.compute_compared, name="compute_compared"),
-    path(ASSESSMENT + "compare/scenarios.pdf", comparison.print_comparison, name="print_comparison"),
+    path(ASSESSMENT + "compare/issue/", comparing.issue_comparison, name="issue_comparison"),
     path(ASSESSMENT + "compare/scenarios.xlsx", comparison.download_comparison, name="download_comparison"),
     path(ASSESSMENT + "decision/", decision.show_decision, name="show_decision"),
     path(ASSESSMENT + "decision/try/", preview.try_decision, name="try_decision"),
@@ -43,6 +46,13 @@ urlpatterns: list[URLPattern] = [
     path(PLAN + "<slug:part>/", plan_edit.edit_plan_part, name="edit_plan_part"),
     path("clients/<slug:client>/reports/", issued.list_reports, name="list_reports"),
     path("clients/<slug:client>/reports/letterhead/", letterhead.edit_letterhead, name="edit_letterhead"),
+    path("clients/<slug:client>/reports/prove/", proving.prove_report, name="prove_report"),
+    path("clients/<slug:client>/reports/prove/<uuid:proof>/", proving.show_proof, name="show_proof"),
+    path(COMPARISON, comparing.show_comparison, name="show_comparison"),
+    path(COMPARISON + "again/", comparing.draw_comparison_again, name="draw_comparison_again"),
+    path(
+        COMPARISON + "comparison.pdf", comparing.download_issued_comparison, name="download_issued_comparison"
+    ),
     path(REPORT, report_page.show_report, name="show_report"),
     path(REPORT + "progress/", issued.report_progress, name="report_progress"),
     path(REPORT + "again/", issued.draw_report_again, name="draw_report_again"),

@@ -1,4 +1,4 @@
-"""Draw in another process, which can be stopped when it takes too long or too much memory."""
+"""Work in another process, which can be stopped when it takes too long or too much memory."""
 
 import multiprocessing
 import os
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from reports.pdf.whole import Job, carry_out
 
@@ -36,20 +37,34 @@ def draw_in_child(
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
-    spawned = multiprocessing.get_context("spawn")
-    process = spawned.Process(target=_draw, args=(job, draft, limits), daemon=True)
-    process.start()
     try:
-        _wait(process, still_wanted, limits)
-        if process.exitcode != 0 or not draft.exists():
-            raise Stopped(f"The drawing ended without a result (code {process.exitcode}).")
+        in_child(_draw, (job, draft), still_wanted, limits)
+        if not draft.exists():
+            raise Stopped("The drawing ended without a result.")
         sha256 = draft.with_suffix(".sha256").read_text()
         _put_in_place(draft, target)
     finally:
-        _end(process)
         for leftover in (draft, draft.with_suffix(".sha256")):
             leftover.unlink(missing_ok=True)
     return sha256
+
+
+def in_child(
+    work: Callable[..., None],
+    arguments: tuple[Any, ...],
+    still_wanted: Callable[[float], None],
+    limits: Limits = Limits(),
+) -> None:
+    """Call work, a function of a module, in a process of its own. Stopped: it did not come to its end."""
+    spawned = multiprocessing.get_context("spawn")
+    process = spawned.Process(target=_limited, args=(work, arguments, limits), daemon=True)
+    process.start()
+    try:
+        _wait(process, still_wanted, limits)
+        if process.exitcode != 0:
+            raise Stopped(f"The work ended without a result (code {process.exitcode}).")
+    finally:
+        _end(process)
 
 
 def drawn_at_once(job: Job, limits: Limits = Limits(seconds=60)) -> bytes:
@@ -66,7 +81,7 @@ def _wait(process: BaseProcess, still_wanted: Callable[[float], None], limits: L
         process.join(_LOOK_EVERY)
         seconds = time.monotonic() - begun
         if seconds > limits.seconds:
-            raise Stopped(f"The drawing took more than {limits.seconds:g} seconds.")
+            raise Stopped(f"The work took more than {limits.seconds:g} seconds.")
         still_wanted(seconds)
 
 
@@ -77,8 +92,12 @@ def _end(process: BaseProcess) -> None:
     process.close()
 
 
-def _draw(job: Job, draft: Path, limits: Limits) -> None:
+def _limited(work: Callable[..., None], arguments: tuple[Any, ...], limits: Limits) -> None:
     _limit(limits)
+    work(*arguments)
+
+
+def _draw(job: Job, draft: Path) -> None:
     pdf = carry_out(job)
     with open(draft, "wb") as file:
         file.write(pdf.data)

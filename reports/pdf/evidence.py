@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from reports.pdf.drawing import Attached, engine_name
+from reports.pdf.drawing import Attached
+from reports.pdf.layout import printed_with
 from reports.presenters.edition import Edition
 from reports.presenters.plan import Plan
 from scoring.case import Case
@@ -22,12 +23,12 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {}, ())
 def attachments(case: Case, decision: Decision, edition: Edition, plan: Plan = ()) -> tuple[Attached, ...]:
     plain_case, plain_decision = case.to_dict(), decision.to_dict()
     about = {**asdict(edition), "plan": [asdict(part) for part in plan]}
-    prints = {"case": fingerprints(plain_case), "printed_with": engine_name()}
+    prints = {"case": fingerprints(plain_case), "printed_with": printed_with()}
     return (
-        Attached(CASE, "Everything that went into the decision", _json(plain_case), "Source"),
-        Attached(DECISION, "The decision, unrounded", _json(plain_decision), "Data"),
-        Attached(EDITION, "Number, version, date, parts and deal plan", _json(about), "Supplement"),
-        Attached(FINGERPRINTS, "A fingerprint of every value of the case", _json(prints), "Supplement"),
+        Attached(CASE, "Everything that went into the decision", plain_json(plain_case), "Source"),
+        Attached(DECISION, "The decision, unrounded", plain_json(plain_decision), "Data"),
+        Attached(EDITION, "Number, version, date, parts and deal plan", plain_json(about), "Supplement"),
+        Attached(FINGERPRINTS, "A fingerprint of every value of the case", plain_json(prints), "Supplement"),
     )
 
 
@@ -61,7 +62,7 @@ def _fingerprint(path: str, value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
-def _json(value: Any) -> bytes:
+def plain_json(value: Any) -> bytes:
     """Ends such that its compressed form does not end like a line, which PDF/A forbids."""
     data = json.dumps(value, sort_keys=True, indent=1, ensure_ascii=False, allow_nan=False).encode()
     while zlib.adler32(data) & 0xFF in b"\r\n":

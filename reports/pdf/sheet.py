@@ -12,8 +12,9 @@ from reports.charts.to_rows import describe
 from reports.charts.to_svg import to_svg
 from reports.pdf.characters import static_file, stylesheet, with_drawable, without_idle_fonts
 from reports.presenters.edition import Edition
+from reports.presenters.numbering import Figure
 from reports.presenters.options import OptionRow
-from reports.presenters.report import Figure, ReportView
+from reports.presenters.report import ReportView
 
 TEMPLATE = "reports/print/report.html"
 NOTICE = (
@@ -22,6 +23,7 @@ NOTICE = (
 )
 _MM = 96 / 25.4
 _TEXT_WIDTH = {"A4": 174 * _MM, "Letter": 179.9 * _MM}
+_SMALLER = 1.12  # charts are drawn for a wider sheet, so that two fit a page and letters are as in tables
 _BAR = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="13" viewBox="0 0 100 9"'
     ' preserveAspectRatio="none"><rect width="100" height="9" fill="#eef2f6"/>{}</svg>'
@@ -76,12 +78,29 @@ def _context(report: ReportView) -> dict[str, Any]:
     return {
         **report.content,
         "report": report,
+        "vendors": _numbered(report),
+        "plan": _numbered_plan(report),
         "glance": [_with_bar(row) for row in report.content["glance"]],
         "figures": figures,
         "weight_figures": [figure for key, figure in figures.items() if key.startswith("weight_")],
-        "logo": report.edition.logo if _LOGO.fullmatch(report.edition.logo) else "",
+        "logo": logo_of(report.edition),
         "printed_at": f"{report.date}T00:00:00Z",
     }
+
+
+def _numbered(report: ReportView) -> list[dict[str, Any]]:
+    """The providers, each with the number of its table."""
+    pages = enumerate(report.content["vendors"], 1)
+    return [{**asdict(page), "table": report.tables.get(f"vendor_{number}", "")} for number, page in pages]
+
+
+def _numbered_plan(report: ReportView) -> list[dict[str, Any]]:
+    """The chapters of the deal plan, each table with its number."""
+    parts = [asdict(part) for part in report.content["plan"]]
+    tables = (table for part in parts for table in part["tables"])
+    for number, table in enumerate(tables, 1):
+        table["label"] = report.tables.get(f"plan_{number}", "")
+    return parts
 
 
 def _with_bar(row: OptionRow) -> dict[str, Any]:
@@ -98,9 +117,14 @@ def _address(svg: str) -> str:
 
 
 def picture_of(figure: Figure, edition: Edition) -> Picture:
-    drawn = to_svg(figure.spec, _TEXT_WIDTH[edition.paper], letter_by_letter=True)
+    drawn = to_svg(figure.spec, _TEXT_WIDTH[edition.paper] * _SMALLER, letter_by_letter=True)
     svg = with_drawable(_FONTS.sub(_OWN_FONTS, drawn, count=1))
     return Picture(figure.key, figure.label, figure.spec, _address(svg), describe(figure.spec))
+
+
+def logo_of(edition: Edition) -> str:
+    """Only what a checked picture looks like reaches the page."""
+    return edition.logo if _LOGO.fullmatch(edition.logo) else ""
 
 
 def css_of(edition: Edition) -> str:

@@ -30,6 +30,7 @@ class AssumptionRow:
     grade: str  # the same in one word, for narrow columns
     source: str
     unknown: bool
+    owner: str = ""  # whose figure it is, where it is not the service's own
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,20 @@ class AssumptionGroup:
         return tuple(row for row in self.rows if row.unknown)
 
 
-def present(reading: Reading) -> tuple[AssumptionGroup, ...]:
+def present(reading: Reading, most: int | None = None) -> tuple[AssumptionGroup, ...]:
     groups: dict[str, list[AssumptionRow]] = {}
-    for used in reading.decision.inputs:
+    for used in reading.decision.inputs[:most]:
         groups.setdefault(_group_name(reading, used.path), []).append(_row(reading, used))
     return tuple(AssumptionGroup(name, tuple(rows)) for name, rows in groups.items())
+
+
+def weightiest(reading: Reading, most: int) -> tuple[AssumptionRow, ...]:
+    """Those that move the answer most: what the tornado, the flip points and the questions name."""
+    decision = reading.decision
+    named = [*decision.tornado, *decision.flips, *decision.find_out]
+    paths = list(dict.fromkeys(item.path for item in named))
+    used = {item.path: item for item in decision.inputs}
+    return tuple(_row(reading, used[path]) for path in paths if path in used)[:most]
 
 
 def summary(reading: Reading) -> str:
@@ -87,4 +97,5 @@ def _row(reading: Reading, used: InputUsed) -> AssumptionRow:
         grade=SHORT.get(used.evidence, used.evidence),
         source=used.source or ("plausible range" if unknown else "not named"),
         unknown=unknown,
+        owner=reading.owner_of(used.path),
     )

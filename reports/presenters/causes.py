@@ -7,11 +7,12 @@ from typing import Any
 from assessments.journey.levers import levers_of, likely_of
 from reports.presenters.numbers import Numbers
 from reports.presenters.words import lowered
-from scoring.attribution import STRUCTURE, Attribution, Cause
+from scoring.attribution import STRUCTURE, Attribution, Cause, attribute
 from scoring.case import Case
 
 SMALLEST = 0.005  # of the greatest cause; what is less is summed up as the rest
 OFFSET = 0.05  # of the greatest cause; a change below it is hardly any
+FUTURES = 1024
 REST = "All else together"
 
 
@@ -37,6 +38,22 @@ class CausesView:
     end: str
     total: str
     rows: tuple[CauseRow, ...]
+
+
+def worked_out(before: Case, after: Case, futures: int = FUTURES) -> Attribution | None:
+    """How a scenario is called is no cause; told of the option that leads before."""
+    before, after = nameless(before), nameless(after)
+    found = attribute(after, before, futures)
+    return turned(found) if found else None
+
+
+def between(before: Case, after: Case) -> CausesView | None:
+    found = worked_out(before, after)
+    return present(found, nameless(before), nameless(after)) if found else None
+
+
+def nameless(case: Case) -> Case:
+    return replace(case, scenario="")
 
 
 def present(found: Attribution, before: Case, after: Case) -> CausesView:

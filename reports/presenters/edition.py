@@ -9,11 +9,12 @@ Parts = Literal["memo", "full", "annex", "whole", "plan"]
 Paper = Literal["A4", "Letter"]
 
 MEMO = ("decision", "conditions")
-ANNEX = ("assumptions", "method", "glossary")
 BODY = ("options", "money", "service", "gates", "changes", "find_out", "vendors", "plan")
+BASIS = ("basis",)  # the annex in short, where the annex itself is not bound in
+ANNEX = ("cost_lines", "measured", "laws", "assumptions", "method", "glossary")
 PARTS: dict[str, tuple[str, ...]] = {
     "memo": MEMO,
-    "full": MEMO + BODY + ANNEX,
+    "full": MEMO + BODY + BASIS,
     "annex": ANNEX,
     "whole": MEMO + BODY + ANNEX,
     "plan": ("plan",),
@@ -25,7 +26,7 @@ class Edition:
     """Stands in the report and, as edition.json, inside its PDF; no clock is asked when it is printed."""
 
     number: str = ""
-    version: int = 1
+    version: int = 1  # 0: there are no versions
     date: str = ""  # ISO date of issue; empty: the date of the case
     mark: str = "Confidential"
     paper: Paper = "A4"
@@ -33,7 +34,6 @@ class Edition:
     colour: str = ""  # the client's own, #rrggbb
     logo: str = ""  # data: address of a checked PNG or JPEG
     changes: tuple[str, ...] = ()  # since the version before
-    stamp: str = ""  # said across the head of a refused or superseded report
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -43,5 +43,6 @@ class Edition:
 def running_head(edition: Edition, as_of: str) -> str:
     """`21 November 2026 · report 12 · version 3 · confidential`."""
     number = f"report {edition.number}" if edition.number else ""
-    said = (date_words(edition.date or as_of), number, f"version {edition.version}", edition.mark.lower())
+    version = f"version {edition.version}" if edition.version else ""
+    said = (date_words(edition.date or as_of), number, version, edition.mark.lower())
     return " · ".join(part for part in said if part)

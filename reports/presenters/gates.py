@@ -17,6 +17,7 @@ STATE_TONES = {
     "not_applicable": "none",
 }
 CHECK_WITH_COUNSEL = "check with counsel"
+_SETTLED = ("pass", "not_applicable")
 _ORDER = ("fail", "open", "waived", "pass", "not_applicable")
 
 
@@ -57,6 +58,14 @@ def present(reading: Reading, option: OptionResult | None = None) -> tuple[GateR
     option = option or reading.subject
     gates = sorted(option.gates if option else (), key=lambda gate: (_ORDER.index(gate.state), gate.gate))
     return tuple(_row(reading, gate) for gate in gates)
+
+
+def unmet(reading: Reading) -> tuple[GateRow, ...]:
+    return tuple(row for row in present(reading) if row.state not in _SETTLED)
+
+
+def met(reading: Reading) -> tuple[GateRow, ...]:
+    return tuple(row for row in present(reading) if row.state in _SETTLED)
 
 
 def waived(reading: Reading) -> tuple[GateRow, ...]:

@@ -37,6 +37,7 @@ class Reading:
 
     decision: Decision
     case: Case
+    stored: tuple[Case, Decision]  # as they came, for what must be computed again
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -139,4 +140,4 @@ class Reading:
 
 
 def read(decision: Decision, case: Case) -> Reading:
-    return Reading(cleaned(decision), cleaned(case))
+    return Reading(cleaned(decision), cleaned(case), (case, decision))

@@ -1,17 +1,16 @@
 """The whole report: every section that its parts ask for, with figures and tables numbered in their order."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from reports.charts.spec import ChartSpec
 from reports.presenters import (
     assumptions,
     changes,
     charts,
     conditions,
     criteria,
+    density,
     evidence,
     find_out,
     gates,
@@ -26,20 +25,22 @@ from reports.presenters import (
     verdict,
 )
 from reports.presenters.edition import Edition, running_head
+from reports.presenters.numbering import Figure, numbered_figures, numbered_tables
 from reports.presenters.numbers import month_words
 from reports.presenters.plan import Plan
 from reports.presenters.plan.parts import chart_of
 from reports.presenters.reading import Reading
-from reports.presenters.words import paragraph, shortened, width
+from reports.presenters.words import paragraph, shortened
 
 MOST_ON_PAGE_1 = 6
 ABREAST = 6
-ROOMY = 23  # lines of text that page 1 takes at its usual size
-DENSE = 34
 LONGEST_REASONS = 600
-MOST_FLIPS = 10
+MOST_FLIPS = 8
 MOST_QUESTIONS = 8
+MOST_WEIGHTY = 14
 MOST_VENDOR_PAGES = 12
+MOST_ASSUMPTIONS = 600
+MOST_LAWS = 60
 TITLES = {
     "decision": "The decision",
     "conditions": "Conditions, next steps and sign-off",
@@ -51,28 +52,13 @@ TITLES = {
     "find_out": "What to find out",
     "vendors": "Providers",
     "plan": "The deal plan",
+    "basis": "What the figures rest on",
+    "cost_lines": "Every line of cost",
+    "measured": "What was measured",
+    "laws": "Gates that are met, and the law",
     "assumptions": "Assumptions and where they come from",
     "method": "Method and reproducibility",
     "glossary": "Words used",
-}
-_FIGURES = {
-    "options": ("value", "ranks"),
-    "money": ("waterfall", "cash", "distribution"),
-    "gates": ("gates",),
-    "changes": ("tornado", "weight_"),
-    "plan": ("plan_",),
-}
-_TABLES = {
-    "decision": ("glance",),
-    "conditions": ("conditions",),
-    "options": ("options", "factors"),
-    "money": ("sums", "lines"),
-    "service": ("service", "streams", "criteria"),
-    "gates": ("gate_list", "laws"),
-    "changes": ("flips", "crosschecks"),
-    "find_out": ("questions",),
-    "assumptions": ("grades", "assumptions"),
-    "method": ("settings", "errors", "proof"),
 }
 
 
@@ -84,13 +70,6 @@ class Section:
     @property
     def template(self) -> str:
         return f"reports/print/{self.key}.html"
-
-
-@dataclass(frozen=True)
-class Figure:
-    key: str
-    label: str  # `Figure 3`
-    spec: ChartSpec
 
 
 @dataclass(frozen=True)
@@ -112,8 +91,12 @@ class ReportView:
     @property
     def density(self) -> str:
         """How tightly page 1 has to be set: nothing, `dense` or `dense crowded`."""
-        lines = _lines_of_page_1(self.title, self.content)
-        return "" if lines <= ROOMY else "dense" if lines <= DENSE else "dense crowded"
+        return density.of_page_1(self.title, self.content)
+
+    @property
+    def density_2(self) -> str:
+        """The same for page 2, the conditions: the memo ends there."""
+        return density.of_page_2(self.content, self.edition)
 
 
 CONTENT: dict[str, Callable[[Reading], Any]] = {
@@ -138,8 +121,11 @@ CONTENT: dict[str, Callable[[Reading], Any]] = {
     "streams": lambda reading: scope.stream_rows(reading, reading.subject),
     "criteria": lambda reading: criteria.present(reading, reading.subject),
     "gates": gates.present,
+    "gates_unmet": gates.unmet,
+    "gates_met": gates.met,
     "waived": gates.waived,
-    "laws": gates.laws,
+    "laws": lambda reading: gates.laws(reading)[:MOST_LAWS],
+    "laws_left_out": lambda reading: max(len(reading.case.laws) - MOST_LAWS, 0),
     "what_would_change": changes.summary,
     "flips": lambda reading: changes.present(reading, MOST_FLIPS),
     "upset": changes.upset,
@@ -149,8 +135,10 @@ CONTENT: dict[str, Callable[[Reading], Any]] = {
     "questions_total": find_out.total,
     "questions_note": lambda _: find_out.MONEY_NOTE,
     "vendors": lambda reading: vendors.present(reading)[:MOST_VENDOR_PAGES],
-    "assumptions": assumptions.present,
+    "assumptions": lambda reading: assumptions.present(reading, MOST_ASSUMPTIONS),
+    "assumptions_left_out": lambda reading: max(len(reading.decision.inputs) - MOST_ASSUMPTIONS, 0),
     "assumptions_summary": assumptions.summary,
+    "weightiest": lambda reading: assumptions.weightiest(reading, MOST_WEIGHTY),
     "grades": lambda _: evidence.grade_rows(),
     "method": method.present,
     "glossary": lambda _: glossary.TERMS,
@@ -161,6 +149,7 @@ def present(reading: Reading, edition: Edition | None = None, plan: Plan = ()) -
     """`plan` is the deal plan, where one was made."""
     edition = edition or Edition()
     keys = tuple(key for key in edition.sections if key != "plan" or plan)
+    content = {"plan": plan, **{name: make(reading) for name, make in CONTENT.items()}}
     return ReportView(
         client=reading.client,
         title=f"Should {reading.client} outsource customer service?",
@@ -170,25 +159,10 @@ def present(reading: Reading, edition: Edition | None = None, plan: Plan = ()) -
         date=edition.date or reading.case.as_of,
         edition=edition,
         sections=tuple(Section(key, TITLES[key]) for key in keys),
-        figures=_numbered_figures({**charts.present(reading), **chart_of(plan)}, keys),
-        tables=_numbered_tables(keys),
-        content={"plan": plan, **{name: make(reading) for name, make in CONTENT.items()}},
+        figures=numbered_figures({**charts.present(reading), **chart_of(plan)}, keys),
+        tables=numbered_tables(keys, content),
+        content=content,
     )
-
-
-def _lines_of_page_1(title: str, content: dict[str, Any]) -> int:
-    """About how many lines of text the first page has to take."""
-    banner = content["verdict"]
-    head = _lines(title, 36) + _lines(banner.headline, 46) + _lines(banner.sentence, 92)
-    left = _lines(content["why"], 52) + _lines(content["what_would_change"], 52)
-    right = sum(_lines(row.short, 48) for row in content["conditions"][:3])
-    glance = sum(1 + _lines(row.name, 28) for row in content["glance"])
-    return head + _lines(banner.caution, 92) + max(left, right) + glance
-
-
-def _lines(text: str, letters: int) -> int:
-    """Lines that a text takes where so many letters of usual width fit in one."""
-    return math.ceil(width(text) / letters) if text else 0
 
 
 def _subtitle(reading: Reading) -> str:
@@ -196,19 +170,3 @@ def _subtitle(reading: Reading) -> str:
     scenario = reading.case.scenario
     said = (service.today_words(reading), horizon, f"scenario {scenario}" if scenario else "")
     return ", ".join(part for part in said if part)
-
-
-def _numbered_figures(specs: dict[str, ChartSpec], keys: tuple[str, ...]) -> dict[str, Figure]:
-    """`weight_` stands for all charts over the weight of a factor."""
-    wanted = [name for key in keys for name in _FIGURES.get(key, ())]
-    order = [key for name in wanted for key in specs if _is_called(key, name)]
-    return {key: Figure(key, f"Figure\u00a0{number}", specs[key]) for number, key in enumerate(order, 1)}
-
-
-def _is_called(key: str, name: str) -> bool:
-    return key == name or (name.endswith("_") and key.startswith(name))
-
-
-def _numbered_tables(keys: tuple[str, ...]) -> dict[str, str]:
-    order = [table for key in keys for table in _TABLES.get(key, ())]
-    return {table: f"Table\u00a0{number}" for number, table in enumerate(order, 1)}

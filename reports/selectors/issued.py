@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from assessments.models import Assessment
 from clients.models import Client
 from jobs.models import Job
-from reports.models import Report
+from reports.models import Issued, Report
 from reports.presenters.edition import Edition
 from scoring.case import Case
 from scoring.decision import Decision
@@ -13,7 +13,9 @@ from scoring.decision import Decision
 
 def reports_of(assessment: Assessment) -> QuerySet[Report]:
     """All versions, the newest first."""
-    return Report.objects.filter(assessment=assessment).select_related("file", "client", "created_by")
+    return Report.objects.filter(assessment=assessment).select_related(
+        "file", "client", "created_by", "assessment", "decision"
+    )
 
 
 def report_of(client: Client, number: int, version: int) -> Report:
@@ -22,7 +24,7 @@ def report_of(client: Client, number: int, version: int) -> Report:
     return reports.get(number=number, version=version)
 
 
-def job_of(report: Report) -> Job | None:
+def job_of(report: Issued) -> Job | None:
     if report.job_id is None:
         return None
     return Job.objects.filter(pk=report.job_id, client_id=report.client_id).first()

@@ -11,7 +11,7 @@ from assessments.models import Decision as StoredDecision
 from clients.models import Client, User
 from clients.services.audit import record
 from jobs.services import enqueue
-from reports.models import DealPlan, Paper, Parts, Report, ReportFile, ReportState
+from reports.models import ComparisonReport, DealPlan, Issued, Paper, Parts, Report, ReportFile, ReportState
 from reports.presenters import read, versions
 from reports.presenters.edition import PARTS
 from reports.selectors import case_and_decision
@@ -48,7 +48,7 @@ def issue_report(
         client=client,
         assessment=assessment,
         decision=decision,
-        number=before.number if before else _next_number(client),
+        number=before.number if before else next_number(client),
         version=before.version + 1 if before else 1,
         issued=timezone.localdate(),
         parts=parts,
@@ -81,23 +81,34 @@ def issue_plan(*, plan: DealPlan, user: User | None, idempotency_key: str = "", 
 def draw_again(*, report: Report, user: User | None) -> Report:
     """Another try for a report that could not be drawn."""
     with transaction.atomic():
-        Report.objects.filter(pk=report.pk, state=ReportState.FAILED).update(state=ReportState.WAITING)
+        set_state(report, ReportState.FAILED, ReportState.WAITING)
         return _queue(report, report.client, user)
 
 
-def store_file(report: Report, content_hash: str, path: str, sha256: str, size: int) -> dict[str, Any]:
+def next_number(client: Client) -> int:
+    """Reports and comparisons of a client share one row of numbers. Call with the client locked."""
+    rows: tuple[type[Issued], ...] = (Report, ComparisonReport)
+    last = (row.objects.filter(client=client).aggregate(last=Max("number"))["last"] for row in rows)
+    return max(number or 0 for number in last) + 1
+
+
+def set_state(report: Issued, before: str, after: str) -> None:
+    type(report).objects.filter(pk=report.pk, state=before).update(state=after)
+
+
+def store_file(report: Issued, content_hash: str, path: str, sha256: str, size: int) -> dict[str, Any]:
     """Called in the transaction that ends the job: neither file row nor finished job without the other."""
     file, _ = ReportFile.objects.get_or_create(
         client_id=report.client_id,
         content_hash=content_hash,
         defaults={"path": path, "sha256": sha256, "size": size},
     )
-    Report.objects.filter(pk=report.pk).update(state=ReportState.READY, file=file)
+    type(report).objects.filter(pk=report.pk).update(state=ReportState.READY, file=file)
     return {"report": report.pk, "sha256": file.sha256, "size": file.size}
 
 
-def mark_failed(report: Report) -> None:
-    Report.objects.filter(pk=report.pk, state=ReportState.WAITING).update(state=ReportState.FAILED)
+def mark_failed(report: Issued) -> None:
+    set_state(report, ReportState.WAITING, ReportState.FAILED)
 
 
 def _queue(report: Report, client: Client, user: User | None) -> Report:
@@ -126,10 +137,6 @@ def _newest(client: Client, decision: StoredDecision, parts: str) -> Report | No
     plans = Q(parts=Parts.PLAN)
     same = same.filter(plans if parts == Parts.PLAN else ~plans)
     return same.select_related("decision").order_by("-version").first()
-
-
-def _next_number(client: Client) -> int:
-    return (Report.objects.filter(client=client).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _plan_of(decision: StoredDecision, parts: str) -> DealPlan | None:

@@ -1,16 +1,12 @@
 """Scenarios side by side, what causes the difference, and the same as a spreadsheet."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.models import Assessment
@@ -19,21 +15,14 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view
 from reports.charts import view as chart_view
-from reports.pdf.child import Stopped, drawn_at_once
-from reports.pdf.comparison import CausesOf, prepare_comparison
-from reports.pdf.drawing import Unavailable
 from reports.presenters import causes, comparison, comparison_charts, comparison_inputs
 from reports.presenters.comparison import Compared
 from reports.presenters.comparison_book import workbook
+from reports.selectors.causes import causes_between
 from reports.selectors.comparison import FEWEST, MOST, Item, items_of, usual_keys
 from reports.views.decision import crumbs
-from scoring.attribution import Attribution, Cause, Outcome, attribute
 from scoring.case import Case
-from scoring.case.codec import case_sha256
-from scoring.engine import ENGINE_VERSION
 
-KEPT_SECONDS = 30 * 24 * 3600
-FUTURES = 1024
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,7 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_GET
 def compare_scenarios(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     subject = get_object_or_404(Assessment.objects.select_related("client"), slug=assessment, client=client)
-    items, too_many = _chosen(request, subject)
+    items, too_many = chosen(request, subject)
     context = _frame(request, subject, items) | {"too_many": too_many, "most": MOST}
     ready = [item for item in items if item.decision]
     if len(ready) >= FEWEST:
@@ -60,8 +49,8 @@ def compare_causes(request: HttpRequest, client: Client, assessment: str) -> Htt
     first, second = items
     context = _frame(request, subject, items) | {
         "causes": _causes(first, second),
-        "first": _name(first, items),
-        "second": _name(second, items),
+        "first": name_of(first, items),
+        "second": name_of(second, items),
     }
     whole = not request.htmx  # type: ignore[attr-defined]
     return render(
@@ -86,7 +75,7 @@ def compute_compared(request: HttpRequest, client: Client, assessment: str) -> H
 @require_GET
 def download_comparison(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     subject = get_object_or_404(Assessment.objects.select_related("client"), slug=assessment, client=client)
-    ready = [item for item in _chosen(request, subject)[0] if item.decision]
+    ready = [item for item in chosen(request, subject)[0] if item.decision]
     if len(ready) < FEWEST:
         raise Http404
     found = compared(ready)
@@ -97,32 +86,11 @@ def download_comparison(request: HttpRequest, client: Client, assessment: str) -
     return response
 
 
-@client_view(Role.VIEWER)
-@require_GET
-def print_comparison(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
-    """Drawn while the person waits, in a child with limits."""
-    subject = get_object_or_404(Assessment.objects.select_related("client"), slug=assessment, client=client)
-    ready = [item for item in _chosen(request, subject)[0] if item.decision]
-    if len(ready) < FEWEST:
-        raise Http404
-    try:
-        content = drawn_at_once(prepare_comparison(compared(ready), _causes_of(ready), _today()))
-    except (Unavailable, Stopped):
-        messages.warning(
-            request, "The PDF could not be drawn on this machine. The spreadsheet has the same content."
-        )
-        return redirect(f"{_frame(request, subject, ready)['back_url']}")
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{client.slug}-scenarios.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
-
-
 def compared(items: Sequence[Item]) -> list[Compared]:
-    return [Compared(_name(item, items), _group(item), item.reading) for item in items]
+    return [Compared(name_of(item, items), group_of(item), item.reading) for item in items]
 
 
-def _chosen(request: HttpRequest, subject: Assessment) -> tuple[list[Item], bool]:
+def chosen(request: HttpRequest, subject: Assessment) -> tuple[list[Item], bool]:
     keys = list(dict.fromkeys(request.GET.getlist("item"))) or usual_keys(subject)
     return items_of(request.user, keys[:MOST]), len(keys) > MOST  # type: ignore[arg-type]  # signed in
 
@@ -167,7 +135,7 @@ def _pairs(items: Sequence[Item]) -> list[dict[str, str]]:
     address = reverse("compare_causes", args=place)
     return [
         {
-            "name": _name(item, items),
+            "name": name_of(item, items),
             "url": f"{address}?{urlencode({'item': [first.key, item.key]}, doseq=True)}",
         }
         for item in same
@@ -175,45 +143,9 @@ def _pairs(items: Sequence[Item]) -> list[dict[str, str]]:
 
 
 def _causes(first: Item, second: Item) -> causes.CausesView | None:
-    """Kept by what both cases are: the same pair is worked out once."""
-    before, after = _nameless(first), _nameless(second)
-    key = f"causes:{ENGINE_VERSION}:{FUTURES}:{case_sha256(before)}:{case_sha256(after)}"
-    plain = cache.get(key)
-    if plain is None:
-        found = attribute(after, before, FUTURES)  # from behind: told of the option that leads in the first
-        plain = asdict(causes.turned(found)) if found else {}
-        cache.set(key, plain, KEPT_SECONDS)
-    return causes.present(_attribution(plain), before, after) if plain else None
-
-
-def _causes_of(items: Sequence[Item]) -> list[CausesOf]:
-    """Those of the first one's assessment, against the first one."""
-    first = items[0]
-    same = [item for item in items[1:] if item.assessment == first.assessment]
-    found = ((_name(item, items), _causes(first, item)) for item in same)
-    return [CausesOf(name, view) for name, view in found if view]
-
-
-def _today() -> str:
-    return timezone.localdate().isoformat()
-
-
-def _attribution(plain: dict[str, Any]) -> Attribution:
-    return Attribution(
-        **{
-            **plain,
-            "before": Outcome(**plain["before"]),
-            "after": Outcome(**plain["after"]),
-            "causes": tuple(Cause(**cause) for cause in plain["causes"]),
-        }
-    )
-
-
-def _nameless(item: Item) -> Case:
-    """How a scenario is called is no cause."""
-    if item.decision is None:
+    if first.decision is None or second.decision is None:
         raise Http404
-    return replace(Case.from_dict(item.decision.case), scenario="")
+    return causes_between(Case.from_dict(first.decision.case), Case.from_dict(second.decision.case))
 
 
 def _frame(request: HttpRequest, subject: Assessment, items: Sequence[Item]) -> dict[str, Any]:
@@ -224,25 +156,25 @@ def _frame(request: HttpRequest, subject: Assessment, items: Sequence[Item]) -> 
         "assessment": subject,
         "client": subject.client,
         "crumbs": crumbs(subject.client, subject, "Scenarios side by side"),
-        "items": [{"key": item.key, "name": _name(item, items)} for item in items],
-        "missing": [_name(item, items) for item in missing],
+        "items": [{"key": item.key, "name": name_of(item, items)} for item in items],
+        "missing": [name_of(item, items) for item in missing],
         "may_edit": Role(request.membership.role).includes(Role.EDITOR),  # type: ignore[attr-defined]
         "compute_url": reverse("compute_compared", args=place),
-        "print_url": f"{reverse('print_comparison', args=place)}?{query}",
+        "issue_url": f"{reverse('issue_comparison', args=place)}?{query}",
         "download_url": f"{reverse('download_comparison', args=place)}?{query}",
         "back_url": f"{reverse('compare_scenarios', args=place)}?{query}",
         "choose_url": reverse("list_scenarios", args=place),
     }
 
 
-def _name(item: Item, items: Sequence[Item]) -> str:
+def name_of(item: Item, items: Sequence[Item]) -> str:
     """With the client's name where several are compared."""
     name = item.scenario.name if item.scenario else "As it is"
     several = len({other.assessment.pk for other in items}) > 1
     return f"{item.assessment.client.name}: {name}" if several else name
 
 
-def _group(item: Item) -> str:
+def group_of(item: Item) -> str:
     return f"{item.assessment.client.name} – {item.assessment.title}"
 
 

@@ -17,7 +17,7 @@ from reports import selectors
 from reports.charts import view as chart_view
 from reports.presenters import read, report
 from reports.presenters.numbers import date_words
-from reports.views.issued import row_of
+from reports.views.issued import rows_of
 from scoring.case import Case
 from scoring.decision import Decision as Result
 
@@ -76,7 +76,7 @@ def _decision_context(assessment: Assessment, stored: Decision) -> dict[str, Any
         "eyebrow": f"Decision of {date_words(stored.created.date().isoformat())}"
         f" · {len(reading.decision.options)} options, {futures} futures",
         "stale": is_stale(assessment, stored),
-        "reports": [row_of(report) for report in selectors.reports_of(assessment)],
+        "reports": rows_of(selectors.reports_of(assessment)),
     }
 
 

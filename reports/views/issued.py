@@ -1,5 +1,6 @@
 """Issued reports: watch one being drawn, read and download it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,8 +12,10 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from reports import selectors, services
-from reports.models import Report, ReportState
+from reports.models import ComparisonReport, Issued, Report, ReportState
 from reports.presenters.numbers import date_words
+from reports.selectors.comparing import comparisons_of
+from reports.selectors.standing import Standing, standing_of
 
 
 @require_GET
@@ -21,9 +24,13 @@ def list_reports(request: HttpRequest, client: Client) -> HttpResponse:
     reports = Report.objects.filter(client=client).select_related(
         "assessment", "decision", "created_by", "client"
     )
+    writes = Role(request.membership.role).includes(Role.EDITOR)  # type: ignore[attr-defined]
     context = {
         "client": client,
-        "rows": [row_of(report) for report in reports],
+        "rows": rows_of(reports),
+        "comparisons": [_comparison_row(report) for report in comparisons_of(client)],
+        "letterhead_url": reverse("edit_letterhead", args=[client.slug]) if writes else "",
+        "prove_url": reverse("prove_report", args=[client.slug]),
         "crumbs": [{"label": client.name, "url": reverse("list_clients")}, {"label": "Reports"}],
     }
     return render(request, "reports/list_reports.html", context)
@@ -52,13 +59,15 @@ def download_report(
     request: HttpRequest, client: Client, number: int, version: int
 ) -> HttpResponse | FileResponse:
     report = find_report(client, number, version)
+    mark = standing_of([report])[report.pk].mark
+    return file_response(report, report.file_name.replace(".pdf", f"{mark}.pdf"))
+
+
+def file_response(report: Issued, name: str) -> FileResponse:
     if not report.is_ready or report.file is None or not report.file.location.is_file():
         raise Http404
     response = FileResponse(
-        report.file.location.open("rb"),
-        as_attachment=True,
-        filename=report.file_name,
-        content_type="application/pdf",
+        report.file.location.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
     )
     response["Cache-Control"] = "no-store"
     return response
@@ -75,8 +84,32 @@ def _address(name: str, report: Report) -> str:
     return reverse(name, args=[report.client.slug, report.number, report.version])
 
 
+def rows_of(reports: Iterable[Report]) -> list[dict[str, Any]]:
+    found = list(reports)
+    standing = standing_of(found)
+    return [_row(report, standing[report.pk]) for report in found]
+
+
 def row_of(report: Report) -> dict[str, Any]:
+    return rows_of([report])[0]
+
+
+def _comparison_row(report: ComparisonReport) -> dict[str, Any]:
     return {
+        "name": f"Report {report.number}",
+        "url": reverse("show_comparison", args=[report.client.slug, report.number]),
+        "assessment": report.assessment.title,
+        "scenarios": [column.name for column in report.compared.all()],
+        "issued": date_words(report.issued.isoformat()),
+        "state_words": report.get_state_display(),
+    }
+
+
+def _row(report: Report, standing: Standing) -> dict[str, Any]:
+    newest = [report.client.slug, report.number, standing.newest]
+    return {
+        "standing": standing,
+        "newest_url": reverse("show_report", args=newest) if standing.newest else "",
         "name": f"Report {report.number}, version {report.version}",
         "url": _address("show_report", report),
         "download_url": _address("download_report", report),

@@ -31,7 +31,7 @@ def issue_report(request: HttpRequest, client: Client, assessment: str) -> HttpR
     head = letterhead_of(client)
     has_head = bool(head.logo or head.colour)
     if request.method != "POST":
-        return _page(request, decision, head, IssueForm(initial=_usual(subject), letterhead=has_head))
+        return _page(request, decision, head, IssueForm(initial=usual_of(subject), letterhead=has_head))
     form = IssueForm(request.POST, letterhead=has_head)
     if not form.is_valid():
         return _page(request, decision, head, form, 422)
@@ -54,7 +54,7 @@ def _chosen(given: dict[str, Any], head: Letterhead) -> dict[str, str]:
     return wanted | ({"logo": head.logo, "colour": head.colour} if given.get("letterhead") else {})
 
 
-def _usual(assessment: Assessment) -> dict[str, Any]:
+def usual_of(assessment: Assessment) -> dict[str, Any]:
     """As the last report was, so that a new version looks like the one before."""
     last: Report | None = selectors.reports_of(assessment).exclude(parts=Parts.PLAN).first()
     if last is None:
@@ -67,6 +67,18 @@ def _usual(assessment: Assessment) -> dict[str, Any]:
     return {"parts": last.parts, "paper": last.paper, "mark": last.mark, "letterhead": True}
 
 
+def form_context(
+    request: HttpRequest, assessment: Assessment, head: Letterhead, form: IssueForm
+) -> dict[str, Any]:
+    return {
+        "assessment": assessment,
+        "form": form,
+        "key": request.POST.get("key") or get_random_string(24),
+        "letterhead": head,
+        "letterhead_url": reverse("edit_letterhead", args=[assessment.client.slug]),
+    }
+
+
 def _home_paper(assessment: Assessment) -> str:
     return "Letter" if assessment.client.country_iso3 in {"USA", "CAN", "MEX", "PHL"} else "A4"
 
@@ -76,15 +88,10 @@ def _page(
 ) -> HttpResponse:
     assessment = decision.assessment
     place = [assessment.client.slug, assessment.slug]
-    context = {
-        "assessment": assessment,
+    context = form_context(request, assessment, head, form) | {
         "decided": date_words(decision.created.date().isoformat()),
         "verdict": decision.verdict,
         "stale": is_stale(assessment, decision),
-        "form": form,
-        "key": request.POST.get("key") or get_random_string(24),
-        "letterhead": head,
-        "letterhead_url": reverse("edit_letterhead", args=place[:1]),
         "back_url": reverse("show_decision", args=place),
         "earlier": selectors.reports_of(assessment).exclude(parts=Parts.PLAN).first(),
         "crumbs": [

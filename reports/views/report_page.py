@@ -9,7 +9,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view
 from reports import selectors
-from reports.views.issued import find_report, progress_of, row_of
+from reports.views.issued import find_report, progress_of, row_of, rows_of
 from reports.views.sign_off import sign_off_context
 
 
@@ -17,11 +17,12 @@ from reports.views.sign_off import sign_off_context
 @client_view(Role.VIEWER)
 def show_report(request: HttpRequest, client: Client, number: int, version: int) -> HttpResponse:
     report = find_report(client, number, version)
-    versions = [row_of(other) for other in selectors.reports_of(report.assessment) if other.number == number]
+    versions = rows_of(other for other in selectors.reports_of(report.assessment) if other.number == number)
     context = {
         "report": report,
         "row": row_of(report),
         "versions": versions,
+        "prove_url": reverse("prove_report", args=[client.slug]),
         "crumbs": [
             {"label": client.name, "url": reverse("list_clients")},
             {"label": "Reports", "url": reverse("list_reports", args=[client.slug])},

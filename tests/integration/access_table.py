@@ -20,7 +20,7 @@ from clients.choices import Role
 from clients.models import Client, Membership, User
 from clients.services import invite, make_token
 from jobs.services import enqueue
-from reports.models import Report
+from reports.models import ComparisonReport, Report
 from reports.services.proving import PROVE
 from reports.selectors.plan import plannable, reading_of
 from reports.services.plan import draft_plan
@@ -151,7 +151,10 @@ ACCESS: dict[str, Role | str] = {
     "compare_causes": VIEWER,
     "compute_compared": EDITOR,
     "download_comparison": VIEWER,
-    "print_comparison": VIEWER,
+    "issue_comparison": EDITOR,
+    "show_comparison": VIEWER,
+    "draw_comparison_again": EDITOR,
+    "download_issued_comparison": VIEWER,
     "try_decision": VIEWER,
     "keep_tried": EDITOR,
     "break_decision": VIEWER,
@@ -282,6 +285,13 @@ def _report(world: World) -> int:
     return report.number
 
 
+def _comparison(world: World) -> int:
+    report = ComparisonReport(client=world.client, assessment=world.assessment,
+                              number=100 + world.number, issued=dt.date(2026, 11, 1))  # fmt: skip
+    report.save()
+    return report.number
+
+
 def _proof(world: World) -> Any:
     return enqueue(kind=PROVE, params={"file": "none", "name": "a.pdf", "sha256": ""}, client=world.client).pk
 
@@ -334,6 +344,7 @@ PARTS: dict[str, Filler] = {
     "version": lambda world: 1,
     "condition": lambda world: 1,
     "proof": _proof,
+    "comparison": _comparison,
 }
 
 KWARGS: dict[str, dict[str, Filler]] = {
@@ -348,5 +359,5 @@ KWARGS: dict[str, dict[str, Filler]] = {
 
 OWNED = {
     "assessment", "stream", "comment", "contact_import", "vendor", "reference", "interview", "vendor_link",
-    "number", "plan", "term", "proof", "offer", "option", "scenario", "invitation", "member", "api_token",
+    "number", "plan", "term", "proof", "comparison", "offer", "option", "scenario", "invitation", "member", "api_token",
 }  # fmt: skip

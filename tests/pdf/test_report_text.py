@@ -1,13 +1,16 @@
 """What stands on the pages is what the decision says."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from reports import pdf
+from reports.pdf import sheet_of
 from reports.presenters import read
-from reports.presenters.edition import Edition
+from reports.presenters.edition import PARTS, Edition
 from reports.presenters.report import TITLES, present
+from tests.pdf.conftest import WHOLE
 from tests.pdf.pages import bookmarks, pages, size_in_mm, text
 from tests.reports_examples import OPTIONS, example_case, example_decision
 
@@ -38,8 +41,8 @@ def test_page_2_has_conditions_next_steps_and_lines_to_sign_on(drawn: bytes) -> 
     assert "Next steps" in page
 
 
-def test_every_text_of_the_view_model_is_printed(drawn: bytes) -> None:
-    printed = text(drawn)
+def test_every_text_of_the_view_model_is_printed(whole: bytes) -> None:
+    printed = text(whole)
     content = present(read(example_decision(), example_case())).content
     rows = [row.value for row in content["options"]] + [row.cost for row in content["options"]]
     rows += [row.value for row in content["money"].sums] + [row.range for row in content["money"].sums]
@@ -59,12 +62,21 @@ def test_a_changed_figure_changes_the_page(drawn: bytes) -> None:
     assert "A reason that nobody else gives." not in text(drawn)
 
 
-def test_figures_and_tables_are_numbered_and_referred_to(drawn: bytes) -> None:
-    view = present(read(example_decision(), example_case()))
-    printed = text(drawn)
-    for label in [figure.label for figure in view.figures.values()] + list(view.tables.values()):
-        assert f"{plain(label)}." in printed
-    assert printed.count("Table 2") >= 2
+@pytest.mark.parametrize("parts", [parts for parts in PARTS if parts != "plan"])
+def test_figures_and_tables_are_numbered_in_order_and_referred_to(parts: str) -> None:
+    edition = replace(WHOLE, parts=parts)  # type: ignore[arg-type]
+    view = present(read(example_decision(), example_case()), edition)
+    html = plain(sheet_of(view).html)
+    labels = [plain(label) for label in view.tables.values()]
+    assert (
+        re.findall(r"<caption>(Table \d+)\. ", html)
+        == labels
+        == [f"Table {n}" for n in range(1, len(labels) + 1)]
+    )
+    labels += [plain(figure.label) for figure in view.figures.values()]
+    words = re.sub(r"<caption>Table \d+|<span class=\"number\">Figure \d+", "", html)
+    unnamed = {label for label in labels if not re.search(rf"{label}(?!\d)", words)}
+    assert unnamed <= {"Table 1"}, "the first page's table speaks for itself"
 
 
 def test_head_foot_and_page_numbers_run_through(drawn: bytes) -> None:
@@ -76,8 +88,15 @@ def test_head_foot_and_page_numbers_run_through(drawn: bytes) -> None:
 
 
 def test_bookmarks_lead_to_every_section(drawn: bytes) -> None:
-    without_plan = [title for key, title in TITLES.items() if key not in ("plan", "decision")]
+    keys = PARTS["full"]
+    without_plan = [title for key, title in TITLES.items() if key in keys and key not in ("plan", "decision")]
     assert bookmarks(drawn) == ["Should Northwind Outfitters outsource customer service?", *without_plan]
+
+
+def test_no_link_leads_nowhere(caplog: pytest.LogCaptureFixture) -> None:
+    for parts in set(PARTS) - {"plan"}:
+        pdf.draw(example_case(), example_decision(), Edition(parts=parts))  # type: ignore[arg-type]
+    assert [record.getMessage() for record in caplog.records if record.name == "weasyprint"] == []
 
 
 def test_nothing_and_not_a_number_are_never_printed(drawn: bytes) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+from urllib.parse import urlencode
 
 import openpyxl
 import pikepdf
@@ -12,16 +13,20 @@ from django.test.utils import CaptureQueriesContext
 
 from clients.choices import Role
 from clients.services import add_member
-from reports.pdf.comparison import CausesOf, prepare_comparison
+from jobs.runner import run_waiting
+from reports.pdf.comparison import CausesOf, causes_of, prepare_comparison
 from reports.pdf.whole import carry_out
 from reports.presenters import causes, comparison, comparison_inputs
+from reports.presenters.edition import Edition
 from reports.selectors.comparison import items_of
+from reports.verification import about, verify
 from reports.views.comparison import compared
 from scoring.attribution import attribute
 from scoring.case import Case
 
 from .conftest import imported
 
+EDITION = Edition(number="4", version=0, date="2026-11-22")
 PRICE = "providers.nearshore_colombia.offer.price"
 WEIGHTS = {"cost": 0.1, "quality": 0.5, "language": 0.1, "trust": 0.1, "legal": 0.1, "reputation": 0.1}
 QUALITY = {f"weights.factors.{name}": weight for name, weight in WEIGHTS.items()}
@@ -180,7 +185,7 @@ def test_the_pdf_says_what_the_page_says_and_carries_the_cases(four, people):
     found = compared(items_of(people["viewer"], four))
     before, after = (one.reading.case for one in (found[0], found[1]))
     view = causes.present(causes.turned(attribute(after, before, 64)), before, after)
-    job = prepare_comparison(found, [CausesOf(found[1].name, view)], "2026-11-22")
+    job = prepare_comparison(found, [CausesOf(found[1].name, view)], EDITION)
     data = carry_out(job).data
     text = " ".join(read_text(data).split())
     for row in comparison.regret(found):
@@ -192,6 +197,25 @@ def test_the_pdf_says_what_the_page_says_and_carries_the_cases(four, people):
     assert [case["scenario"] for case in inside] == ["", "Dearer peso"]
 
 
+def test_a_comparison_is_proved_and_a_changed_figure_is_named(four, people):
+    found = compared(items_of(people["viewer"], four[:2]))
+    data = carry_out(prepare_comparison(found, causes_of(found, causes.between), EDITION)).data
+    result = verify(data)
+    assert (result.differences, result.notes) == ((), ())
+    assert about(data)["number"] == "4"
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        plain = json.loads(pdf.attachments["decision-2.json"].get_file().read_bytes())
+        plain["seed"] += 1
+        spec = pikepdf.AttachedFileSpec(pdf, json.dumps(plain).encode(), filename="decision-2.json")
+        del pdf.attachments["decision-2.json"]
+        pdf.attachments["decision-2.json"] = spec
+        out = io.BytesIO()
+        pdf.save(out)
+    changed = verify(out.getvalue()).differences
+    assert changed
+    assert all(text.startswith(("scenario 2: decision.", "and ")) for text in changed)
+
+
 def read_text(pdf: bytes) -> str:
     command = ["pdftotext", "-layout", "-", "-"]
     return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
@@ -199,13 +223,40 @@ def read_text(pdf: bytes) -> str:
 
 def test_the_same_comparison_gives_the_same_bytes(four, people):
     found = compared(items_of(people["viewer"], four))
-    one, two = (carry_out(prepare_comparison(found, [], "2026-11-22")).data for _ in range(2))
+    one, two = (carry_out(prepare_comparison(found, [], EDITION)).data for _ in range(2))
     assert one == two
 
 
-def test_the_pdf_is_downloaded_and_not_kept_by_browsers(four, signed_in, address):
-    response = signed_in("viewer").get(address("print_comparison"), {"item": four[:2]})
-    assert response["Content-Type"] == "application/pdf"
+def test_a_comparison_is_issued_drawn_and_downloaded(four, signed_in, address):
+    browser = signed_in("editor")
+    sent = {"paper": "A4", "mark": "Board only", "key": "k"}
+    place = f"{address('issue_comparison')}?{urlencode({'item': four[:2]}, doseq=True)}"
+    assert "Dearer peso" in browser.get(place).content.decode()
+    issued = browser.post(place, sent)
+    assert browser.post(place, sent).url == issued.url
+    assert "Being drawn" in browser.get(issued.url).content.decode()
+    run_waiting()
+    page = signed_in("viewer").get(issued.url).content.decode()
+    assert "Ready" in page
+    response = signed_in("viewer").get(f"{issued.url}comparison.pdf")
     assert response["Cache-Control"] == "no-store"
-    assert response.content.startswith(b"%PDF-")
-    assert signed_in("stranger").get(address("print_comparison")).status_code == 404
+    text = " ".join(read_text(b"".join(response.streaming_content)).split())
+    assert "report 1 · board only" in text
+    assert "Report 1" in signed_in("viewer").get(issued.url.split("comparisons/")[0]).content.decode()
+    assert signed_in("stranger").get(issued.url).status_code == 404
+
+
+def test_a_comparison_over_clients_is_not_issued(four, people, signed_in, address):
+    from django_scopes import scope
+
+    from assessments.services.deciding import decide_assessment
+
+    other = imported("case2_health_insurer")
+    add_member(client=other.client, user=people["editor"], role=Role.EDITOR, actor=None)
+    with scope(client=other.client):
+        decide_assessment(other, futures=64)
+    insurer_key = f"{other.client.slug}/{other.slug}"
+    place = f"{address('issue_comparison')}?{urlencode({'item': [four[0], insurer_key]}, doseq=True)}"
+    response = signed_in("editor").post(place, {"paper": "A4", "mark": "", "key": "k"})
+    assert response.status_code == 422
+    assert "belongs to one client" in response.content.decode()

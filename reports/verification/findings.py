@@ -1,22 +1,23 @@
-"""Prove a report: compute and draw it again from the case inside it, and name what differs."""
+"""What was found when a report was computed and drawn again."""
 
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from reports import pdf
 from reports.pdf import contents, evidence
-from reports.presenters.edition import Edition
-from reports.presenters.plan import plan_from
 from scoring import decide
 from scoring.case import Case
 from scoring.decision import Decision
 from scoring.engine import ENGINE_VERSION
 
+ANOTHER_LAYOUT = "The pages were not compared: another version of the layout or of the PDF engine drew them."
+NO_ENGINE = "The pages were not compared: this machine cannot draw them."
+SAVED_AGAIN = "The file was saved again by another program; data and pages are as they were."
 _CLOSE = 1e-9  # what another machine's arithmetic may differ by
 _MOST_NAMED = 40
+_MALFORMED = (ValueError, TypeError, KeyError, AttributeError)
 
 
 class NotAReport(ValueError):
@@ -34,35 +35,22 @@ class Verification:
     def identical(self) -> bool:
         return not self.differences
 
-
-def verify(data: bytes) -> Verification:
-    """Raises NotAReport."""
-    files = _files(data)
-    plain_case, plain_decision = files[evidence.CASE], files[evidence.DECISION]
-    prints = files[evidence.FINGERPRINTS]
-    found = [*_changed_case(plain_case, prints.get("case", {}))]
-    notes = [*_engine_notes(plain_decision)]
-    again = _computed_again(plain_case, plain_decision, found)
-    if again is not None:
-        found.extend(_changed_decision(plain_decision, again.to_dict()))
-    if not found and again is not None:
-        pages, page_notes = _changed_pages(data, files, again)
-        found.extend(pages)
-        notes.extend(page_notes)
-    return Verification(tuple(_shortened(found)), tuple(notes))
+    @classmethod
+    def of(cls, differences: list[str], notes: list[str]) -> "Verification":
+        more = len(differences) - _MOST_NAMED
+        rest = [f"and {more} more"] if more > 0 else []
+        return cls((*differences[:_MOST_NAMED], *rest), tuple(notes))
 
 
-def _files(data: bytes) -> dict[str, Any]:
+def attached_to(data: bytes) -> dict[str, Any]:
+    """The files inside, read as JSON. Raises NotAReport."""
     try:
-        found = contents.attached(data)
-        return {name: json.loads(found[name]) for name in evidence.NAMES}
-    except KeyError as missing:
-        raise NotAReport(f"This PDF does not carry {missing}: it is no report of this program.") from missing
-    except (ValueError, contents.Unreadable) as fault:
+        return {name: json.loads(text) for name, text in contents.attached(data).items()}
+    except (ValueError, RecursionError, contents.Unreadable) as fault:
         raise NotAReport(f"This is not a readable report: {fault}") from fault
 
 
-def _changed_case(plain: Any, prints: dict[str, str]) -> Iterator[str]:
+def changed_case(plain: Any, prints: dict[str, str]) -> Iterator[str]:
     now = evidence.fingerprints(plain)
     values = dict(evidence.leaves(plain))
     for path in sorted(now.keys() | prints.keys()):
@@ -74,17 +62,17 @@ def _changed_case(plain: Any, prints: dict[str, str]) -> Iterator[str]:
             yield f"case.{path}: embedded hash differs; the file now says {_said(values[path])}"
 
 
-def _engine_notes(plain: Any) -> Iterator[str]:
+def engine_notes(plain: Any) -> Iterator[str]:
     made = plain.get("engine_version") if isinstance(plain, dict) else None
     if made != ENGINE_VERSION:
         yield f"The report was made with engine version {made}; this is {ENGINE_VERSION}."
 
 
-def _computed_again(plain_case: Any, plain_decision: Any, found: list[str]) -> Decision | None:
+def computed_again(plain_case: Any, plain_decision: Any, found: list[str]) -> Decision | None:
     try:
         case, stored = Case.from_dict(plain_case), Decision.from_dict(plain_decision)
         again = decide(case, futures=stored.futures, seed=stored.seed)
-    except ValueError as fault:
+    except _MALFORMED as fault:
         found.append(f"The decision cannot be computed again: {fault}")
         return None
     if again.case_sha256 != stored.case_sha256:
@@ -92,7 +80,7 @@ def _computed_again(plain_case: Any, plain_decision: Any, found: list[str]) -> D
     return again
 
 
-def _changed_decision(stored: Any, again: Any) -> Iterator[str]:
+def changed_decision(stored: Any, again: Any) -> Iterator[str]:
     before, after = dict(evidence.leaves(stored)), dict(evidence.leaves(again))
     for path in [*before, *(path for path in after if path not in before)]:
         if path == "case_sha256":
@@ -107,30 +95,14 @@ def _changed_decision(stored: Any, again: Any) -> Iterator[str]:
             )
 
 
-def _changed_pages(data: bytes, files: dict[str, Any], again: Decision) -> tuple[list[str], list[str]]:
-    """The pages are drawn again from the proved decision and compared stroke by stroke."""
-    if not pdf.is_available():
-        return [], ["The pages were not compared: this machine cannot draw them."]
-    if files[evidence.FINGERPRINTS].get("printed_with") != pdf.engine_name():
-        return [], ["The pages were not compared: they were drawn with another version of the PDF engine."]
-    try:
-        edition, plan = _edition(files[evidence.EDITION])
-    except (TypeError, ValueError, KeyError) as fault:
-        return [f"edition: cannot be read: {fault}"], []
-    stored = Decision.from_dict(files[evidence.DECISION])
-    drawn = pdf.draw(Case.from_dict(files[evidence.CASE]), stored, edition, plan).data
+def changed_pages(data: bytes, drawn: bytes) -> tuple[list[str], list[str]]:
+    """What differs, and what to know, between the file and the same drawn again."""
     if drawn == data:
         return [], []
     changed = contents.changed_pages(data, drawn)
     if not changed:
-        return [], ["The file was saved again by another program; data and pages are as they were."]
+        return [], [SAVED_AGAIN]
     return [f"page {page}: what is printed is not what the decision says" for page in changed], []
-
-
-def _edition(plain: Any) -> tuple[Edition, Any]:
-    known = {field.name for field in fields(Edition)}
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in plain.items()}
-    return Edition(**{name: values[name] for name in known}), plan_from(plain["plan"])
 
 
 def _same(before: Any, after: Any) -> bool:
@@ -142,8 +114,3 @@ def _same(before: Any, after: Any) -> bool:
 def _said(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 80 else text[:79] + "…"
-
-
-def _shortened(found: list[str]) -> list[str]:
-    more = len(found) - _MOST_NAMED
-    return [*found[:_MOST_NAMED], *([f"and {more} more"] if more > 0 else [])]
