@@ -116,6 +116,8 @@ def _months(spec: ChartSpec, most: int) -> Figure:
 def _level_panel(spec: ChartSpec, series: Series) -> dict[str, Any]:
     number = series.number or spec.number
     known = [v for v in series.values if v is not None] + [mark.value for mark in spec.references]
+    if len(set(known)) == 1:  # a level that never changes stands between none and all
+        known += [0.0, 1.0]
     return {
         "yaxis2": value_axis(axis(known, 3, zero=False), number, series.name, domain=[0.7, 1]),
         "shapes": [_target(mark, [v for v in series.values if v is not None]) for mark in spec.references],

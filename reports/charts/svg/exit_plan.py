@@ -49,6 +49,8 @@ def _level(canvas: Canvas, left: float, pitch: float) -> float:
     index, series = lines[0]
     number = series.number or spec.number
     known = [v for v in series.values if v is not None] + [mark.value for mark in spec.references]
+    if len(set(known)) == 1:  # a level that never changes stands between none and all
+        known += [0.0, 1.0]
     upright = axis(known, 3, zero=False)
     top = axis_title(canvas, 0, 0, series.name) + 6
     y = upright.scale(top + LEVEL, top)
