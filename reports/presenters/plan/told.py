@@ -182,7 +182,15 @@ def notice_words(back: Back) -> str:
         )
     if back.rebuilt_in <= math.ceil(back.terms["notice"]):
         return f"{lead}, less than the notice of {months(back.terms['notice'])}: no contact goes unanswered."
-    return f"{lead}; {both} ({months(stays)}) cover it, so that no contact goes unanswered."
+    return f"{lead}; {both} ({months(stays)}) cover it, so that no contact goes unanswered.{_unhelped(back)}"
+
+
+def _unhelped(back: Back) -> str:
+    if back.unhelped is None:
+        return ""
+    month, share = back.unhelped
+    what = f"{percent(share)} would be answered in time" if back.levels else f"{percent(share)} would be done"
+    return f" Without exit help, {what} in month {month}."
 
 
 def nucleus_words(back: Back) -> str:

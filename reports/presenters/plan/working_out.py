@@ -45,6 +45,7 @@ class Back:
     exit_fees: Interval
     cost: Interval
     counted: float  # what the decision counts for ending early, present value
+    unhelped: tuple[int, float] | None  # without exit help: worst month and share answered or done then
     local_cost: Mapping[str, float]
 
     @property
@@ -139,8 +140,20 @@ def back_of(drawn: Drawn, terms: Mapping[str, float]) -> Back:
         exit_fees=interval(cost.exit_fees),
         cost=interval(cost.total),
         counted=float(counted[0].present.mean()) if counted else 0.0,
+        unhelped=_unhelped(drawn, terms),
         local_cost={key: found[1] for key, found in local.items() if found},
     )
+
+
+def _unhelped(drawn: Drawn, terms: Mapping[str, float]) -> tuple[int, float] | None:
+    """The worst month were there no exit help; None where nothing goes undone then."""
+    found = _rebuild(drawn, {**terms, "exit_help": 0.0}).uncovered
+    if not found or not terms["exit_help"]:
+        return None
+    worst = min(found, key=lambda month: month.covered)
+    queue = queue_of(drawn.case, drawn.option_id)
+    share = float(service_levels(queue, [worst.covered])[0]) if queue else worst.covered
+    return worst.month, share
 
 
 def _rebuild(drawn: Drawn, terms: Mapping[str, float]) -> Rebuild:
