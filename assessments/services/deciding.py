@@ -74,7 +74,7 @@ def _contents(case: Case, computed: Computed) -> dict[str, Any]:
         "verdict": computed.verdict.kind,
         "leading_option": leading.name[:160] if leading else "",
         "leading_option_slug": leading.option_id if leading else "",
-        "saving": leading.money.saving.mean if leading else None,
+        "saving": leading.money.net_benefit.mean if leading else None,
         "p_saves": leading.p_saves.share if leading else None,
         "open_gates": gates.count("open"),
         "failed_gates": gates.count("fail"),

@@ -95,8 +95,8 @@ def lines(items: Sequence[Compared]) -> tuple[Line, ...]:
     return (
         Line("Leading option", tuple(o.name if o else MISSING for o in subjects)),
         Line(
-            "Saving, today's value",
-            tuple(_money(i, o.money.saving.mean) if o else MISSING for i, o in pairs),
+            "Expected saving, today's value",
+            tuple(_money(i, o.money.net_benefit.mean) if o else MISSING for i, o in pairs),
             tuple(_range(i, o) if o else "" for i, o in pairs),
         ),
         Line(
@@ -187,5 +187,5 @@ def _money(item: Compared, amount: float) -> str:
 
 
 def _range(item: Compared, option: OptionResult) -> str:
-    saving = option.money.saving
+    saving = option.money.net_benefit
     return range_words(item.reading.numbers.money_range(saving.low, saving.high))

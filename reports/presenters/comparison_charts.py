@@ -18,12 +18,12 @@ def small_multiples(items: Sequence[Compared]) -> ChartSpec:
     subjects = [item.reading.subject for item in items]
     measures = [
         _interval("Value, 0–100", POINTS, [o.value if o else None for o in subjects]),
-        Measure("Saves in, of 100 futures", SHARE, [o.p_saves.share if o else None for o in subjects]),
+        Measure("Saves in", SHARE, [o.p_saves.share if o else None for o in subjects]),
     ]
     if one_currency(items):
-        savings = [o.money.saving if o else None for o in subjects]
+        savings = [o.money.net_benefit if o else None for o in subjects]
         number = items[0].reading.numbers.money_format
-        measures.insert(0, _interval("Saving of the leading option", number, savings))
+        measures.insert(0, _interval("Expected saving", number, savings))
     words = Words(
         verdict_sentence(items).rstrip("."),
         subtitle="The leading option of each scenario; the line is the range that holds in 80 of 100 futures",

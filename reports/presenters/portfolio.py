@@ -1,7 +1,7 @@
 """The lines of the portfolio in words."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assessments.choices import AssessmentStatus
@@ -10,10 +10,11 @@ from reports.presenters.numbers import in_hundred
 from ui.formats import NOTHING, SPACE, money_compact
 
 Line = Mapping[str, Any]
+DOLLAR = "USD"
 
 
-def line_view(line: Line, now: dt.datetime) -> dict[str, Any]:
-    """What a line of the list shows; addresses are left to the view."""
+def line_view(line: Line, now: dt.datetime, dollars: float | None = None) -> dict[str, Any]:
+    """What a line of the list shows; addresses are left to the view. dollars: the saving in US dollars."""
     decision = line["decision"]
     return {
         "client": line["name"],
@@ -22,6 +23,7 @@ def line_view(line: Line, now: dt.datetime) -> dict[str, Any]:
         "status": AssessmentStatus(line["status"]).label if line["status"] else "No assessment yet",
         "age": age_words(line["changed"], now) if line["changed"] else NOTHING,
         "changed": line["changed"],
+        "in_dollars": f"about {money_compact(dollars, DOLLAR)}" if dollars is not None else "",
         "may_begin": Role(line["role"]).includes(Role.OWNER),
         "verdict": decision["verdict"] if decision else "",
         **(_decided(line, decision) if decision else {}),
@@ -39,6 +41,14 @@ def _decided(line: Line, decision: Line) -> dict[str, Any]:
         "due": not decision["reported"],
         "stale": line["changed"] > decision["created"],
     }
+
+
+def currency_words(several: bool, missing: Sequence[str], source: str) -> str:
+    """What the list says about amounts in more than one currency."""
+    if not several:
+        return ""
+    last = f" No rate is known for {', '.join(missing)}: listed last." if missing else ""
+    return f"They are sorted by what they are worth in US dollars ({source}).{last}"
 
 
 def chance_words(share: float | None) -> str:

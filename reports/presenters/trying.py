@@ -142,7 +142,7 @@ def _row(option: Standing, base: Glance, now: Glance, numbers: Numbers) -> Effec
         value=points(option.value.mean, 1),
         change=points(change, 1, signed=True) if abs(change) >= 0.05 else "",
         direction="up" if change >= 0.05 else "down" if change <= -0.05 else "same",
-        saving=numbers.money(option.saving),
+        saving=numbers.money(option.net_benefit),
         saves=in_hundred(option.p_saves),
         above=in_hundred(option.p_value_above_in_house),
         best=in_hundred(option.p_best),

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, FloatField, OuterRef, Q, Subquery, Value, When
 
 from assessments.choices import Verdict
 from assessments.models import Decision
 from clients.models import User
 from clients.selectors import clients_of
 from reports.models import Report
+from reports.selectors.currencies import Rates
 
 PAGE_SIZE: Final = 50
 LONGEST_SEARCH: Final = 120
@@ -65,9 +66,9 @@ class Wanted:
         return bool(self.search or self.verdict or self.due)
 
 
-def portfolio(user: User, wanted: Wanted, page: str | int = 1) -> "Page[dict[str, Any]]":
+def portfolio(user: User, wanted: Wanted, rates: Rates, page: str | int = 1) -> "Page[dict[str, Any]]":
     """A page of lines; with its columns and `decision`, None where nothing was computed."""
-    lines = _sorted(_narrowed(_lines(user), wanted), wanted.sort)
+    lines = _sorted(_narrowed(_lines(user), wanted), wanted.sort, rates)
     found = Paginator(lines, PAGE_SIZE).get_page(page)
     rows = list(found.object_list)
     decisions = _decisions([row["decision_id"] for row in rows])
@@ -95,7 +96,7 @@ def _narrowed(lines: Lines, wanted: Wanted) -> Lines:
     return lines
 
 
-def _sorted(lines: Lines, sort: str) -> Lines:
+def _sorted(lines: Lines, sort: str, rates: Rates) -> Lines:
     last = (F("name").asc(), F("pk").asc(), F("work__created").desc(nulls_last=True), F("work__pk").desc())
     if sort == "name":
         return lines.order_by(*last)
@@ -107,8 +108,18 @@ def _sorted(lines: Lines, sort: str) -> Lines:
             place=Case(*kinds, default=Value(len(kinds)))
         )
         return placed.order_by("place", *last)
-    field = {"saving": "saving", "gates": "open_gates"}[sort]
-    return lines.annotate(key=_of_latest(field)).order_by(F("key").desc(nulls_last=True), *last)
+    if sort == "gates":
+        return lines.annotate(key=_of_latest("open_gates")).order_by(F("key").desc(nulls_last=True), *last)
+    amounts = lines.annotate(amount=_of_latest("saving"), per_dollar=_per_dollar(rates))
+    return amounts.order_by((F("amount") / F("per_dollar")).desc(nulls_last=True), *last)
+
+
+def _per_dollar(rates: Rates) -> Any:
+    """Of the client's currency; nothing where no rate is published, so that such lines come last."""
+    if not rates.several:
+        return Value(1.0)
+    known = [When(currency=code, then=Value(rate)) for code, rate in rates.per_dollar.items()]
+    return Case(*known, default=None, output_field=FloatField())
 
 
 def _of_latest(field: str) -> Subquery:

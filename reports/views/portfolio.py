@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assessments.choices import Verdict
-from clients.permissions import signed_in_view
-from reports.presenters.portfolio import line_view
+from assessments.snapshots.exchange import SOURCE
+from clients.permissions import person, signed_in_view
+from reports.presenters.portfolio import currency_words, line_view
+from reports.selectors.currencies import Rates, rates_of
 from reports.selectors.portfolio import UNDECIDED, Wanted, portfolio
 
 VERDICTS = (("", "Any verdict"), *Verdict.choices, (UNDECIDED, "Not decided yet"))
@@ -28,9 +30,11 @@ SORTS = (
 @signed_in_view
 def list_clients(request: HttpRequest) -> HttpResponse:
     wanted = Wanted.from_query(request.GET)
-    page = portfolio(request.user, wanted, request.GET.get("page", 1))  # type: ignore[arg-type]  # signed in
+    user = person(request)
+    rates = rates_of(user)
+    page = portfolio(user, wanted, rates, request.GET.get("page", 1))
     now = timezone.now()
-    rows = [line_view(line, now) | _addresses(line) for line in page.object_list]
+    rows = [line_view(line, now, _dollars(line, rates)) | _addresses(line) for line in page.object_list]
     context = {
         "page": page,
         "rows": rows,
@@ -38,10 +42,16 @@ def list_clients(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "verdicts": VERDICTS,
         "sorts": SORTS,
+        "currency_words": currency_words(rates.several, rates.missing, SOURCE),
         "query": _query(wanted),
         "new_client_url": reverse("create_client"),
     }
     return render(request, "reports/list_clients.html", context)
+
+
+def _dollars(line: dict[str, Any], rates: Rates) -> float | None:
+    """The saving in US dollars, where the list holds several currencies."""
+    return rates.in_dollars(line["decision"]["saving"], line["currency"]) if line["decision"] else None
 
 
 def _addresses(line: dict[str, Any]) -> dict[str, str]:

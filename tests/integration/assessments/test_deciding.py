@@ -202,7 +202,7 @@ def test_what_lists_show_is_what_the_decision_says(retailer: Assessment) -> None
     row = decide_assessment(retailer, futures=FEW)
     leading = next(o for o in row.decision["options"] if o["option_id"] == row.leading_option_slug)
     assert row.verdict == row.decision["verdict"]["kind"]
-    assert row.saving == leading["money"]["saving"]["mean"]
+    assert row.saving == leading["money"]["net_benefit"]["mean"]
     assert row.open_gates == sum(gate["state"] == "open" for gate in leading["gates"]) > 0
 
 

@@ -13,6 +13,7 @@ from assessments.models import Assessment, Decision
 from clients.choices import Role
 from clients.models import Client, Membership, User
 from reports.models import Report
+from vendors.models import Country
 
 HASH = "0" * 64
 
@@ -161,6 +162,36 @@ def three(person: User) -> None:
 def test_search_filter_and_sort(client, person, three, query, names):
     client.force_login(person)
     assert order(client.get("/", query)) == names
+
+
+@pytest.fixture
+def three_currencies(person: User) -> None:
+    """Published rates: 1 USD is 0.8 EUR and 150 JPY; XTS has none."""
+    for code, rate in (("EUR", 0.8), ("JPY", 150.0)):
+        Country.objects.filter(currency_code=code).update(figures={"lcu_per_usd": rate})
+    savings = {"Yen": ("JPY", 150e6), "Euro": ("EUR", 1.2e6), "Dollar": ("USD", 1.4e6), "Test": ("XTS", 9e9)}
+    for name, (currency, saving) in savings.items():
+        acme = make_client(person, name)
+        Client.objects.filter(pk=acme.pk).update(currency=currency)
+        make_decision(make_assessment(acme), saving=saving)
+
+
+def test_savings_in_several_currencies_are_sorted_by_what_they_are_worth(client, person, three_currencies):
+    client.force_login(person)
+    response = client.get("/", {"sort": "saving"})
+    assert order(response) == ["Euro", "Dollar", "Yen", "Test"]
+    rows = {row["client"]: row for row in response.context["rows"]}
+    assert rows["Euro"]["saving"] == "€1.2\u00a0M"
+    assert rows["Euro"]["in_dollars"] == "about $1.5\u00a0M"
+    assert rows["Dollar"]["in_dollars"] == rows["Test"]["in_dollars"] == ""
+    page = response.content.decode()
+    assert "sorted by what they are worth in US dollars (The Economist, Big Mac index" in page
+    assert "No rate is known for XTS: listed last." in page
+
+
+def test_one_currency_needs_no_words_about_rates(client, person, three):
+    client.force_login(person)
+    assert "US dollars" not in client.get("/").content.decode()
 
 
 def test_a_thousand_clients_need_no_more_queries_than_two(client, person):
