@@ -75,6 +75,15 @@ def drawn_at_once(job: Job, limits: Limits = Limits(seconds=60)) -> bytes:
         return target.read_bytes()
 
 
+def with_django(name: str, *arguments: Any) -> None:
+    """For in_child: call the function of this name once Django is ready, which in a new process it is not."""
+    import django
+    from django.utils.module_loading import import_string
+
+    django.setup()
+    import_string(name)(*arguments)
+
+
 def _wait(process: BaseProcess, still_wanted: Callable[[float], None], limits: Limits) -> None:
     begun = time.monotonic()
     while process.is_alive():

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from assessments.models import Assessment
 from clients.models import Client
 from jobs.models import Job
-from reports.models import Issued, Report
+from reports.models import Issued, Parts, Report
 from reports.presenters.edition import Edition
 from scoring.case import Case
 from scoring.decision import Decision
@@ -16,6 +16,15 @@ def reports_of(assessment: Assessment) -> QuerySet[Report]:
     return Report.objects.filter(assessment=assessment).select_related(
         "file", "client", "created_by", "assessment", "decision"
     )
+
+
+def newest_by_parts(assessment: Assessment) -> list[Report]:
+    """The last report of each kind. Deal plans are issued from their own page."""
+    newest: dict[str, Report] = {}
+    for report in Report.objects.filter(assessment=assessment, decision__scenario=None):
+        if report.parts != Parts.PLAN and newest.get(report.parts, report).version <= report.version:
+            newest[report.parts] = report
+    return list(newest.values())
 
 
 def report_of(client: Client, number: int, version: int) -> Report:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from assessments.models import Decision as StoredDecision
@@ -130,17 +130,18 @@ def _asked_for(client: Client, key: str) -> Report | None:
 
 
 def _newest(client: Client, decision: StoredDecision, parts: str) -> Report | None:
-    """The last issue for the same assessment and scenario; plans are numbered apart from reports."""
+    """The last issue for the same assessment and scenario with the same parts: a memo supersedes no annex."""
     same = Report.objects.filter(
-        client=client, assessment=decision.assessment_id, decision__scenario=decision.scenario_id
+        client=client,
+        assessment=decision.assessment_id,
+        decision__scenario=decision.scenario_id,
+        parts=parts,
     )
-    plans = Q(parts=Parts.PLAN)
-    same = same.filter(plans if parts == Parts.PLAN else ~plans)
     return same.select_related("decision").order_by("-version").first()
 
 
 def _plan_of(decision: StoredDecision, parts: str) -> DealPlan | None:
-    return plan_for_report(decision) if "plan" in PARTS[parts] else None
+    return plan_for_report(decision) if "plan" in PARTS.get(parts, ()) else None
 
 
 def _frozen_plan(plan: DealPlan | None) -> list[dict[str, Any]]:

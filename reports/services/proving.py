@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import django
 from django.conf import settings
 from django.core.cache import cache
 
@@ -16,12 +15,13 @@ from clients.models import Client, User
 from clients.services import record
 from jobs.models import Job
 from jobs.services import enqueue
-from reports.pdf.child import Limits, Stopped, in_child
+from reports.pdf.child import Limits, Stopped, in_child, with_django
 
 PROVE = "prove_report"
 MOST_BYTES = 10 * 1024 * 1024
 KEPT_SECONDS = 3600
 TOO_MUCH = "This file took too long or too much memory to compute. A report of this program does not."
+_PROVE_FILE = "reports.verification.proof.prove_file"
 _LIMITS = Limits(seconds=90, memory=1536 * 1024**2)
 
 
@@ -48,7 +48,7 @@ def proved(job: Job, still_wanted: Callable[[float], None]) -> dict[str, Any]:
     path = _path(job.params["file"])
     answer = path.with_suffix(".json")
     try:
-        in_child(prove_file, (path, answer), still_wanted, _LIMITS)
+        in_child(with_django, (_PROVE_FILE, path, answer), still_wanted, _LIMITS)
         found: dict[str, Any] = json.loads(answer.read_text())
     except (Stopped, OSError):
         found = {"refused": TOO_MUCH}
@@ -62,20 +62,6 @@ def proof_of(job: Job) -> dict[str, Any] | None:
     """What came out, as long as it is kept."""
     found: dict[str, Any] | None = cache.get(_cache_key(job))
     return found
-
-
-def prove_file(path: Path, answer: Path) -> None:
-    """Runs in a process of its own: a hostile file brings down only this."""
-    django.setup()
-    from reports.verification import NotAReport, about, verify
-
-    data = path.read_bytes()
-    try:
-        result = verify(data)
-        found = {"differences": result.differences, "notes": result.notes, "about": about(data)}
-    except NotAReport as refusal:
-        found = {"refused": str(refusal)}
-    answer.write_text(json.dumps(found))
 
 
 def _path(token: str) -> Path:

@@ -93,7 +93,7 @@ def _page(
         "verdict": decision.verdict,
         "stale": is_stale(assessment, decision),
         "back_url": reverse("show_decision", args=place),
-        "earlier": selectors.reports_of(assessment).exclude(parts=Parts.PLAN).first(),
+        "earlier": selectors.newest_by_parts(assessment),
         "crumbs": [
             {"label": assessment.client.name, "url": reverse("list_clients")},
             {"label": assessment.title, "url": reverse("show_assessment", args=place)},

@@ -86,7 +86,7 @@ def test_the_form_proposes_what_the_last_report_had(address: str, signed_in: Sig
     browser.post(address, CHOSEN | {"paper": "A4"})
     page = browser.get(address)
     assert page.context["form"].initial["paper"] == "A4"
-    assert "It becomes version 2 of report 1" in page.content.decode()
+    assert "report 1, version 2" in page.content.decode()
 
 
 def test_nobody_issues_from_nothing(company: Client, decided: StoredDecision, signed_in: SignedIn) -> None:

@@ -97,6 +97,12 @@ def test_a_second_issue_is_a_new_version_that_says_what_changed(stored: StoredDe
     assert selectors.version_before(second).version == 1
 
 
+def test_a_memo_and_an_annex_do_not_supersede_each_other(stored: StoredDecision) -> None:
+    issued = [services.issue_report(decision=stored, user=None, parts=parts) for parts in ("memo", "annex")]
+    again = services.issue_report(decision=stored, user=None, parts="memo")
+    assert [(report.number, report.version) for report in (*issued, again)] == [(1, 1), (2, 1), (1, 2)]
+
+
 def test_what_was_drawn_is_not_drawn_again(stored: StoredDecision, monkeypatch: pytest.MonkeyPatch) -> None:
     report = services.issue_report(decision=stored, user=None, parts="memo")
     run_waiting()
