@@ -17,7 +17,7 @@ LONGEST_TEXT: Final = 240
 LONGEST_LINES: Final = 4000
 UNKNOWN_CHOICE: Final = ("unknown", "I don't know")
 # How a unit of the case is written beside a field. Money follows the currency of the form.
-UNITS: Final = {"score": "of 100", "rubric": "of 4", "level": "of 5", "ratio": ""}
+UNITS: Final = {"score": "points", "rubric": "of 4", "level": "of 5", "ratio": "", "FTE": "people"}
 
 
 def field_for(question: Question, currency: str) -> forms.Field:

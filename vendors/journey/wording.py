@@ -9,7 +9,8 @@ from vendors.services.facts import UNKNOWN
 
 NOT_ASKED: Final = "Not asked yet"
 NOT_KNOWN: Final = "Nobody knows"
-UNITS: Final = {"score": "of 100", "rubric": "of 4", "level": "of 5", "ratio": ""}
+UNITS: Final = {"score": "of 100", "rubric": "of 4", "level": "of 5", "ratio": "", "FTE": "people"}
+NO_CENTS_FROM: Final = 1000
 
 
 def words_of(question: Question, content: Any, currency: str) -> str:
@@ -47,7 +48,7 @@ def _estimate(question: Question, content: dict[str, Any], currency: str) -> str
     if question.unit.startswith("share"):
         return estimate_text(content, "percent", 1 if 0 < abs(content["likely"]) < 0.1 else 0)
     if question.unit.startswith(("money", "price")):
-        return estimate_text(content, currency)
+        return estimate_text(content, currency, 0 if abs(content["likely"]) >= NO_CENTS_FROM else None)
     return estimate_text(content, UNITS.get(question.unit, question.unit))
 
 

@@ -9,7 +9,7 @@ from clients.choices import Role
 from clients.models import Client
 from vendors.journey.profile import Part, profile
 from vendors.models import Vendor
-from vendors.selectors.vendors import vendor_of
+from vendors.selectors.vendors import references_called, vendor_of
 
 
 def find_vendor(client: Client, slug: str) -> Vendor:
@@ -64,7 +64,7 @@ def steps(vendor: Vendor, parts: tuple[Part, ...], current: str) -> list[dict[st
         }
         for part in parts
     ]
-    heard = sum(reference.verified for reference in vendor.references.all())
+    heard = references_called(vendor)
     talks = [
         _task(vendor, "References", "list_vendor_references", heard, current),
         _task(vendor, "Interviews", "list_vendor_interviews", len(vendor.interviews.all()), current),

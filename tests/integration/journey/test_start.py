@@ -69,6 +69,17 @@ def test_three_answers_give_a_draft_and_a_first_verdict(priya, address, assessme
     assert "Worth finding out next" in panel
 
 
+def test_where_no_single_answer_changes_the_choice_the_widest_one_is_named(priya, address, assessment):
+    """On a draft of guesses the options lie far apart: only several answers together could change them."""
+    priya.post(address("quick_start"), QUICK)
+    so_far = decision_so_far(assessment)
+    assert so_far.next_money == 0 and so_far.whole_money > 0
+    assert so_far.moved_low < so_far.moved_high
+    panel = priya.get(address("decision_so_far")).content.decode()
+    assert "No single answer changes the choice by itself yet" in panel
+    assert so_far.next_label in panel
+
+
 def test_every_figure_of_the_draft_is_a_guess_with_its_source(priya, address, assessment):
     priya.post(address("quick_start"), QUICK)
     given = {"service.agents_fte"}
