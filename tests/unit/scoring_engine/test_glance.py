@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from scipy.special import ndtr
 
 from scoring import Case, decide
-from scoring.breaking import MOST_PLAUSIBLE, break_verdict
+from scoring.breaking import MOST_PLAUSIBLE, _margins, break_verdict
 from scoring.case import Estimate
 from scoring.draws import model_inputs
 from scoring.glance import Prepared, glance, prepare, reweighed
@@ -96,3 +97,20 @@ def verdict_with(case: Case, values: dict[str, float]) -> str:
     known = {path: replace(inputs[path], estimate=Estimate.constant(value)) for path, value in values.items()}
     prepared: Prepared = prepare(case, 512, known=known)
     return glance(prepared).verdict
+
+
+def test_a_go_rests_on_being_best_too(retailer: Case) -> None:
+    """Only a go needs a lead over the other options; every verdict needs a saving and more than staying."""
+    prepared = prepare(retailer, futures=64)
+    start = glance(prepared)
+    lead = next(e for e in prepared.entries if e.option.id == start.leading)
+    others = [
+        e.total
+        for e in prepared.entries
+        if e.option.id != start.leading and not any(g.state == "fail" for g in prepared.gates[e.option.id])
+    ]
+    margins = _margins(prepared, replace(start, verdict="go"))
+    assert len(margins) == 3
+    assert (margins[0] == lead.money.net_benefit - lead.money.hurdle).all()
+    assert (margins[2] == lead.total - np.max(others, axis=0)).all()
+    assert len(_margins(prepared, replace(start, verdict="no_go"))) == 2
