@@ -34,7 +34,8 @@ def prepare_comparison(items: Sequence[Compared], causes: Sequence[CausesOf], ed
     """edition.date: ISO, of the day of issue. The same scenarios and edition give the same bytes."""
     date = edition.date
     specs = _specs(items)
-    rows = comparison.regret(items)
+    rows, inputs = comparison.regret(items), comparison_inputs.differences(items)
+    tables = _tables(bool(rows), len(causes), bool(inputs.rows))
     context = {
         "title": f"Scenarios side by side – {items[0].group}",
         "head": running_head(edition, date),
@@ -48,10 +49,14 @@ def prepare_comparison(items: Sequence[Compared], causes: Sequence[CausesOf], ed
         "robust": comparison.regret_sentence(rows),
         "lines": comparison.lines(items),
         "regret": rows,
-        "inputs": comparison_inputs.differences(items),
-        "causes": causes,
+        "inputs": inputs,
+        "causes": [
+            {"name": one.name, "causes": one.causes, "table": tables[f"causes_{number}"]}
+            for number, one in enumerate(causes)
+        ],
+        "tables": tables,
         "figures": [
-            picture_of(Figure(f"compare-{number}", f"Figure {number}", spec), edition)
+            picture_of(Figure(f"compare-{number}", f"Figure\u00a0{number}", spec), edition)
             for number, spec in enumerate(specs, 1)
         ],
     }
@@ -60,6 +65,13 @@ def prepare_comparison(items: Sequence[Compared], causes: Sequence[CausesOf], ed
     static = Path(static_file("css/print.css")).parent.parent
     sheet = Sheet(html=html, css=css, static=str(static), title=f"Scenarios side by side – {items[0].group}")
     return Job(sheet, _attachments(items, edition), date)
+
+
+def _tables(regret: bool, causes: int, inputs: bool) -> dict[str, str]:
+    """Numbers in the order in which the tables stand; those of causes are `causes_0` and so on."""
+    split = [f"causes_{number}" for number in range(causes)]
+    order = ["results", *(["regret"] if regret else []), *split, *(["inputs"] if inputs else []), "proof"]
+    return {key: f"Table\u00a0{number}" for number, key in enumerate(order, 1)}
 
 
 def _specs(items: Sequence[Compared]) -> list[ChartSpec]:

@@ -26,9 +26,10 @@ def present(reading: Reading) -> tuple[KeyFigure, ...]:
     option = reading.subject
     if option is None:
         return ()
+    stays = option.model == "stay"  # nothing is saved and nothing is to pay back
     return (
-        _saving(reading, option),
-        _payback(reading, option),
+        _cost(reading, option) if stays else _saving(reading, option),
+        _per_contact(reading, option) if stays else _payback(reading, option),
         _satisfaction(reading, option),
         _gates(option),
     )
@@ -49,6 +50,18 @@ def _saving(reading: Reading, option: OptionResult) -> KeyFigure:
         caption,
         range_words(numbers.money_range(benefit.low, benefit.high)),
     )
+
+
+def _cost(reading: Reading, option: OptionResult) -> KeyFigure:
+    cost, numbers = option.money.present_cost, reading.numbers
+    spread = range_words(numbers.money_range(cost.low, cost.high))
+    return KeyFigure("cost", numbers.money(cost.mean), f"expected {reading.horizon} cost", spread)
+
+
+def _per_contact(reading: Reading, option: OptionResult) -> KeyFigure:
+    cost, numbers = option.money.cost_per_resolved_contact, reading.numbers
+    spread = range_words(f"{numbers.price(cost.low)} to {numbers.price(cost.high)}")
+    return KeyFigure("contact", numbers.price(cost.mean), "for each settled contact", spread)
 
 
 def _payback(reading: Reading, option: OptionResult) -> KeyFigure:

@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.urls import reverse
@@ -127,6 +128,7 @@ def test_a_double_click_proves_once(issued: Report, signed_in: SignedIn) -> None
 def test_many_files_in_a_row_are_refused(
     company: Client, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    cache.clear()
     monkeypatch.setattr(page, "MOST_IN_TEN_MINUTES", 1)
     browser = signed_in("viewer")
     assert send(browser, b"%PDF-1.7").status_code == 302
@@ -134,8 +136,6 @@ def test_many_files_in_a_row_are_refused(
 
 
 def test_an_answer_is_gone_after_its_hour(company: Client, signed_in: SignedIn) -> None:
-    from django.core.cache import cache
-
     browser = signed_in("viewer")
     answer(browser, b"%PDF-1.7")
     job = Job.objects.get()
