@@ -42,10 +42,13 @@ class MoneyGroup:
 
 @dataclass(frozen=True)
 class Sum:
+    """figure: its name in the explanation."""
+
     name: str
     value: str
     range: str
     note: str
+    figure: str
 
 
 @dataclass(frozen=True)
@@ -101,20 +104,23 @@ def _sums(reading: Reading, option: OptionResult) -> tuple[Sum, ...]:
     money, numbers, stay = option.money, reading.numbers, reading.in_house
     in_house = stay.money.present_cost if stay else None
     found = [
-        ("Cost in-house as is", in_house, f"present value over {reading.years}"),
-        ("Cost of this option", money.present_cost, f"present value over {reading.years}"),
-        ("Saving before customers", money.saving, ""),
-        ("Customers lost or won", money.customer_value_change, "margin, present value"),
+        ("today", "Cost in-house as is", in_house, f"present value over {reading.years}"),
+        ("cost", "Cost of this option", money.present_cost, f"present value over {reading.years}"),
+        ("before_customers", "Saving before customers", money.saving, ""),
+        ("customers", "Customers lost or won", money.customer_value_change, "margin, present value"),
         (
+            "saving",
             "Expected saving",
             money.net_benefit,
             f"hurdle {numbers.money(money.hurdle)}" if money.hurdle else "",
         ),
-        ("One-off cost", money.one_off, "paid before and during the move"),
+        ("one_off", "One-off cost", money.one_off, "paid before and during the move"),
     ]
     rows = [
-        Sum(name, numbers.money(interval.mean), numbers.money_range(interval.low, interval.high), note)
-        for name, interval, note in found
+        Sum(
+            name, numbers.money(interval.mean), numbers.money_range(interval.low, interval.high), note, figure
+        )
+        for figure, name, interval, note in found
         if interval is not None
     ]
     return (*rows, *_other_sums(reading, option))
@@ -129,18 +135,21 @@ def _other_sums(reading: Reading, option: OptionResult) -> tuple[Sum, ...]:
             numbers.money(money.first_year_cost_p90),
             "",
             "enough in 90 of 100 futures",
+            "first_year",
         ),
         Sum(
             "Pays back",
             payback_words(reading, option),
             "",
             f"in {in_hundred(money.payback_share)} of 100 futures",
+            "payback",
         ),
         Sum(
             "Cost per settled contact",
             numbers.price(contact.mean),
             f"{numbers.price(contact.low)} to {numbers.price(contact.high)}",
             "",
+            "contact",
         ),
         *_break_even(reading, option),
     )
@@ -157,7 +166,7 @@ def _break_even(reading: Reading, option: OptionResult) -> tuple[Sum, ...]:
     }
     basis = PRICE_BASES[bases.pop()] if len(bases) == 1 else ""
     note = f"{basis}; above it the hurdle is missed".lstrip("; ")
-    return (Sum("Highest price worth paying", reading.numbers.price(price), "", note),)
+    return (Sum("Highest price worth paying", reading.numbers.price(price), "", note, "price"),)
 
 
 def payback_words(reading: Reading, option: OptionResult) -> str:

@@ -11,6 +11,7 @@ from scoring.decision import Interval, OptionResult
 class ServiceRow:
     """One option: what customers get and how many jobs it releases, each with its range."""
 
+    id: str  # of the option
     option: str
     leads: bool
     satisfaction: str
@@ -59,6 +60,7 @@ def _rounded(contacts: float) -> float:
 
 def _row(reading: Reading, option: OptionResult) -> ServiceRow:
     return ServiceRow(
+        id=option.option_id,
         option=reading.option_name(option.option_id),
         leads=option is reading.subject,
         satisfaction=percent(option.satisfaction.mean),

@@ -118,7 +118,7 @@ def explain_decision(request: HttpRequest, client: Client, assessment: str) -> H
         "assessment": subject,
         "crumbs": crumbs(client, subject, "How it was computed"),
         "option": option.name,
-        "nodes": explanation.present(reading, option),
+        "nodes": explanation.present(reading, option, request.GET.get("figure", "")),
         "futures": f"{stored.futures:,}",
         "tabs": [
             {"label": other.name, "url": f"{here}?option={other.option_id}", "current": other is option}

@@ -1,5 +1,6 @@
 """Move something, break it, read how a figure came about; nothing is written but what is kept."""
 
+import re
 import time
 
 import pytest
@@ -122,6 +123,43 @@ def test_the_tree_of_figures_adds_up(stored):
         nodes = explanation.present(reading, option)
         assert len(nodes[0].children) == 6
         assert sum(len(factor.children) for factor in nodes[0].children) == len(option.criteria)
+
+
+def test_the_whole_life_cost_opens_to_lines_that_add_up_to_it(stored):
+    """Customers who leave are no part of the cost; they stand beside it."""
+    result = Result.from_dict(stored.decision)
+    reading = read(result, Case.from_dict(stored.case))
+    for option in result.options:
+        nodes = {node.key: node for node in everything(explanation.present(reading, option))}
+        lost = [line.name for line in option.money.lines if line.group == "customers"]
+        of_cost = [line.name for line in option.money.lines if line.group != "customers"]
+        assert sorted(node.label for node in nodes["cost"].children) == sorted(of_cost)
+        customers = nodes["customers"].children if "customers" in nodes else ()
+        assert sorted(node.label for node in customers) == sorted(lost)
+
+
+def everything(nodes):
+    for node in nodes:
+        yield node
+        yield from everything(node.children)
+
+
+@pytest.mark.parametrize(
+    "figure", ["saving", "cost", "payback", "one_off", "contact", "satisfaction", "best"]
+)
+def test_the_figure_that_was_asked_for_stands_open(stored, signed_in, address, figure):
+    response = signed_in("viewer").get(address("explain_decision"), {"figure": figure})
+    found = [node for node in everything(response.context["nodes"]) if node.key == figure]
+    assert [node.open for node in found] == [True]
+    assert f'id="figure-{figure}"' in response.content.decode()
+
+
+def test_every_figure_that_the_decision_page_links_is_explained(stored, signed_in, address):
+    page = signed_in("viewer").get(address("show_decision")).content.decode()
+    linked = set(re.findall(r"figure=(\w+)#figure-\1", page))
+    assert {"saving", "payback", "satisfaction", "cost", "value", "best", "first_year", "contact"} <= linked
+    shown = signed_in("viewer").get(address("explain_decision")).content.decode()
+    assert linked <= set(re.findall(r'id="figure-(\w+)"', shown))
 
 
 def test_every_figure_opens_down_to_an_answer_with_its_source(stored, signed_in, address):
