@@ -9,10 +9,11 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from assessments.forms.fields import UNKNOWN, asks_unknown_apart, field_for, name_of, shown, stored
+from assessments.forms.fields import asks_unknown_apart, field_for, name_of, shown, stored
 from assessments.journey.mistakes import Slip, contradiction, is_odd, slip_of
 from assessments.journey.questions import Question, questionnaire
 from ui.forms import Benchmark, EstimateField, QuestionForm
+from vendors.services.facts import UNKNOWN
 
 UNKNOWN_SUFFIX, CONFIRM_SUFFIX = "__unknown", "__confirm"
 

@@ -138,8 +138,8 @@ def typed_before(journey: Journey, request: HttpRequest) -> QueryDict | None:
 
 def keep_typed(journey: Journey, request: HttpRequest, data: QueryDict, *, saved: bool) -> None:
     """Until all of it is an answer, what was typed on the page stays with the person who typed it."""
-    whose = {"client": journey.assessment.client, "user": person(request), "page": request.path}
+    client, user, page = journey.assessment.client, person(request), request.path
     if saved:
-        drop_draft(**whose)
+        drop_draft(client=client, user=user, page=page)
     else:
-        keep_draft(**whose, data=data)
+        keep_draft(client=client, user=user, page=page, data=data)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
@@ -41,7 +41,7 @@ def keeps_typed(view: ClientView[P]) -> ClientView[P]:
             _settle(request, client, response)
         return response
 
-    return guarded
+    return cast(ClientView[P], guarded)
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
@@ -76,14 +76,14 @@ def sent_again(data: QueryDict) -> list[tuple[str, str]]:
 
 def _settle(request: HttpRequest, client: Client, response: HttpResponseBase) -> None:
     """A page that leads on has saved; one that comes back has not, and builds on the versions it shows."""
-    whose = {"client": client, "user": person(request), "page": request.path}
+    user, page = person(request), request.path
     if 300 <= response.status_code < 400:
-        drafts.drop_draft(**whose)
+        drafts.drop_draft(client=client, user=user, page=page)
         return
     data = request.POST.copy()
     for name, number in getattr(request, "versions_shown", ()):
         data[name] = str(number)
-    drafts.keep_draft(**whose, data=data)
+    drafts.keep_draft(client=client, user=user, page=page, data=data)
 
 
 @client_view(Role.EDITOR)

@@ -8,7 +8,7 @@ from django import forms
 from ui.forms import QuestionForm
 from vendors.forms.fields import asks_unknown_apart, field_for, shown, stored
 from vendors.journey.questions import Question
-from vendors.journey.wording import UNKNOWN
+from vendors.services.facts import UNKNOWN
 
 UNKNOWN_SUFFIX = "__unknown"
 VERSION = "version_"

@@ -11,7 +11,7 @@ from ui.forms import EstimateField, MoneyField, PercentField, RadioCards, Strict
 from vendors.journey.choices import countries
 from vendors.journey.currencies import currencies
 from vendors.journey.questions import Question
-from vendors.journey.wording import UNKNOWN
+from vendors.services.facts import UNKNOWN
 
 LONGEST_TEXT: Final = 240
 LONGEST_LINES: Final = 4000

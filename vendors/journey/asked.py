@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from vendors.choices import FactHolder
 from vendors.journey.questions import Question, Section, vendor_sheets
-from vendors.journey.wording import UNKNOWN
 from vendors.models import VendorLink
 from vendors.selectors.claims import claim
+from vendors.services.facts import UNKNOWN
 
 ROWS: Final = {"sites": "rows.sites", "languages": "rows.languages", "security": "rows.certifications"}
 PROFILE, QUOTE = "vendor", "offer"

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from vendors.journey.asked import Step
 from vendors.journey.questions import Question
-from vendors.journey.wording import UNKNOWN
+from vendors.services.facts import UNKNOWN
 from vendors.services.workbook_child import NOT_OURS, Refused
 from vendors.services.workbooks import Sheets
 

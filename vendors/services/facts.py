@@ -109,8 +109,14 @@ def _save(
         before[key], after[key] = content_of(row), mine
     if saved.changed:
         holder.touch()
-        told = {"client": holder.client, "actor": actor, "action": holder.action, "target": holder.target}
-        record(**told, before=before, after=after)
+        record(
+            client=holder.client,
+            actor=actor,
+            action=holder.action,
+            target=holder.target,
+            before=before,
+            after=after,
+        )
     return saved
 
 
