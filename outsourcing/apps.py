@@ -9,6 +9,8 @@ class OutsourcingConfig(AppConfig):
     name = "outsourcing"
 
     def ready(self) -> None:
+        from outsourcing import sign_in_log  # noqa: F401 (it listens from now on)
+
         # Django tells only apps with models that the database was migrated, and this one has none.
         post_migrate.connect(_create_cache_table, sender=apps.get_app_config("jobs"))
 

@@ -169,6 +169,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL  # on one's own machine there is no encryption to ask for
 EMAIL_HOST = os.environ.get("OUTSOURCING_EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("OUTSOURCING_EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("OUTSOURCING_EMAIL_USER", "")
@@ -227,6 +229,8 @@ if not IS_LOCAL:  # whoever gives a host name serves people over a network: encr
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # Browsers keep such a name for this host alone: no neighbour under the same domain can set it.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
     if PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -62,6 +62,15 @@ def test_with_a_host_name_everything_is_encrypted(project_root: Path, tmp_path: 
     assert all(found.values())
 
 
+def test_cookies_belong_to_this_host_alone(project_root: Path, tmp_path: Path) -> None:
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+    found = read_settings(project_root, tmp_path, *names, OUTSOURCING_HOSTS="advisor.example.org")
+    assert all(name.startswith("__Host-") for name in found.values())
+    assert set(read_settings(project_root, tmp_path, *names).values()) == {
+        None
+    }  # no encryption, no such name
+
+
 def test_the_engine_for_jobs_follows_from_the_database(project_root: Path, tmp_path: Path) -> None:
     embedded = read_settings(project_root, tmp_path, "JOBS_ENGINE")
     server = read_settings(project_root, tmp_path, "JOBS_ENGINE", DATABASE_URL="postgres://u:p@db/advisor")
