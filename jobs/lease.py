@@ -56,7 +56,10 @@ def in_turn() -> QuerySet[Job, uuid.UUID]:
         owner=Coalesce(OuterRef("client_id"), 0), started__gt=now - MEMORY_OF_TURNS
     )
     last_turn = same_client.order_by("-started").values("started")[:1]
-    waiting = Job.objects.filter(state=JobState.QUEUED, due__lte=now, attempt__lt=F("max_attempts"))
+    due = Q(due__lte=now) | Q(
+        attempt=0
+    )  # what was never tried waits for no clock, which may have been set back
+    waiting = Job.objects.filter(due, state=JobState.QUEUED, attempt__lt=F("max_attempts"))
     order = (F("last_turn").asc(nulls_first=True), "due", "created", "pk")
     return waiting.alias(last_turn=Subquery(last_turn)).order_by(*order).values_list("pk", flat=True)
 
