@@ -12,7 +12,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 def database_url() -> str:
@@ -29,6 +29,11 @@ def wait_until(condition: Callable[[], object], what: str, seconds: float = PATI
     while not condition():
         assert time.monotonic() < end, f"waited in vain until {what}"
         time.sleep(0.05)
+
+
+def slowness() -> float:
+    """How many times longer things may take on a machine that is busy with other work, too."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 class Programs:

@@ -1,0 +1,1 @@
+"""An app that only these tests install: jobs that kill their worker."""
