@@ -33,6 +33,7 @@ from clients.models import Client
 from clients.permissions import client_view, person
 from clients.views.drafts import sent_again
 from vendors.services.facts import Clash
+from vendors.views.differ import both_answers
 
 TABLES = {
     "streams": journey_rows.answer,
@@ -177,24 +178,15 @@ def _differ(
     newest = {clash.key: clash.version for clash in clashes}
     now = journey_of(journey.assessment.client, journey.assessment.slug)
     context = frame(request, now, page=page) | {
-        "clashes": [_both(journey, clash) for clash in clashes],
+        "clashes": both_answers(
+            clashes, questionnaire().questions, lambda q, said: words_of(q, said, journey.currency)
+        ),
         "typed": sent_again(_typed(form)),
         "versions": _version_fields(form, {**now.answered.versions, **newest}),
         "page": page,
         "page_url": page_link(journey.assessment, page),
     }
     return render(request, "assessments/answers_differ.html", context, status=409)
-
-
-def _both(journey: Journey, clash: Clash) -> dict[str, Any]:
-    question = questionnaire()[clash.key]
-    return {
-        "key": clash.key,
-        "text": question.text,
-        "theirs": words_of(question, clash.theirs, journey.currency),
-        "mine": words_of(question, clash.mine, journey.currency),
-        "by": clash.by,
-    }
 
 
 def _version_fields(form: PageForm, versions: Any) -> list[tuple[str, int]]:

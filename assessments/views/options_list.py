@@ -34,6 +34,7 @@ from vendors.journey.wording import words_of
 from vendors.selectors.vendors import offers_of
 from vendors.services.facts import contents_of, save_facts, versions_of
 from vendors.services.offers import plain_sums
+from vendors.views.differ import both_answers
 
 MEANWHILE = "A colleague changed this option meanwhile. What you typed stands below; save again to keep it."
 
@@ -186,16 +187,7 @@ def _differ(
     currency = option.assessment.client.currency
     now = find_option(client, option.assessment.slug, option.slug)
     context = option_page(request, client, option.assessment.slug, option.name, "list_options") | {
-        "clashes": [
-            {
-                "key": clash.key,
-                "text": questions[clash.key].text,
-                "theirs": words_of(questions[clash.key], clash.theirs, currency),
-                "mine": words_of(questions[clash.key], clash.mine, currency),
-                "by": clash.by,
-            }
-            for clash in clashes
-        ],
+        "clashes": both_answers(clashes, questions, lambda q, said: words_of(q, said, currency)),
         "typed": sent_again(request.POST),
         "versions": [("version", now.version), *facts.version_fields(versions_of(now))],
         "page_url": request.path,

@@ -28,6 +28,7 @@ from vendors.journey.wording import words_of
 from vendors.models import Offer
 from vendors.services.facts import contents_of, save_facts, versions_of
 from vendors.services.offers import holder_of, plain_sums, save_sums
+from vendors.views.differ import both_answers
 
 MEANWHILE = "A colleague changed this offer meanwhile. What you typed stands below; save again to keep it."
 ONCE = "Selection, set-up, training, transition: what falls due once, and in which month after signing."
@@ -102,18 +103,9 @@ def _differ(
         request, client, offer.assessment.slug, section.title, "list_offers", offers_crumb(offer)
     )
     context |= {
-        "clashes": [
-            {
-                "key": clash.key,
-                "text": questions[clash.key].text,
-                "theirs": words_of(
-                    questions[clash.key], clash.theirs, currency_for(offer, questions[clash.key])
-                ),
-                "mine": words_of(questions[clash.key], clash.mine, currency_for(offer, questions[clash.key])),
-                "by": clash.by,
-            }
-            for clash in clashes
-        ],
+        "clashes": both_answers(
+            clashes, questions, lambda q, said: words_of(q, said, currency_for(offer, q))
+        ),
         "typed": sent_again(request.POST),
         "versions": form.version_fields(versions_of(now)),
         "page_url": request.path,

@@ -20,6 +20,7 @@ from vendors.journey.wording import words_of
 from vendors.models import Vendor
 from vendors.services.facts import versions_of
 from vendors.services.vendors import profile_of, save_profile
+from vendors.views.differ import both_answers
 from vendors.views.frame import find_vendor, link, vendor_page
 
 COLUMNS = {
@@ -149,16 +150,7 @@ def _differ(
     currency = vendor.client.currency
     now = find_vendor(vendor.client, vendor.slug)
     context = vendor_page(request, now, section.title, section.id) | {
-        "clashes": [
-            {
-                "key": clash.key,
-                "text": questions[clash.key].text,
-                "theirs": words_of(questions[clash.key], clash.theirs, currency),
-                "mine": words_of(questions[clash.key], clash.mine, currency),
-                "by": clash.by,
-            }
-            for clash in clashes
-        ],
+        "clashes": both_answers(clashes, questions, lambda q, said: words_of(q, said, currency)),
         "typed": sent_again(request.POST),
         "versions": [("version", now.version), *form.version_fields(versions_of(now))],
         "page_url": link(vendor, "edit_vendor_profile", section=section.id),
