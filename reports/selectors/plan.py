@@ -1,13 +1,12 @@
 """Deal plans and what is worked out for them. Call inside the client's scope."""
 
-import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
 from assessments.models import Assessment, Decision
 from reports.models import DealPlan, PlanTerm
@@ -106,13 +105,6 @@ def plan_for_report(decision: Decision) -> DealPlan | None:
     if decision.scenario_id is not None or reading.subject is None:
         return None
     return plan_of(decision.assessment, reading.subject.option_id)
-
-
-def reviews_due(assessments: Iterable[int], today: dt.date) -> dict[int, dt.date]:
-    """By assessment, the earliest day of review that has come. Across clients: give a person's only."""
-    everywhere = DealPlan.objects.with_scopes_disabled()
-    rows = everywhere.filter(assessment__in=list(assessments), review_on__lte=today)
-    return dict(rows.order_by().values_list("assessment").annotate(Min("review_on")))
 
 
 def _item(term: PlanTerm) -> Item:

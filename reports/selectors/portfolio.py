@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Exists, F, FilteredRelation, FloatField, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
 
 from assessments.choices import Verdict
 from assessments.models import Decision
 from clients.models import User
 from clients.selectors import clients_of
-from reports.models import Report
+from reports.models import DealPlan, Report
 from reports.selectors.currencies import Rates
 
 PAGE_SIZE: Final = 50
@@ -79,7 +80,8 @@ def portfolio(user: User, wanted: Wanted, rates: Rates, page: str | int = 1) -> 
 def _lines(user: User) -> Lines:
     """A client without an assessment is a line, too."""
     work = FilteredRelation("assessments", condition=Q(assessments__archived=None))
-    return clients_of(user).annotate(work=work).values(*OF_CLIENT, **COLUMNS, decision_id=_of_latest("pk"))
+    shown = {**COLUMNS, "decision_id": _of_latest("pk"), "review": _review_due()}
+    return clients_of(user).annotate(work=work).values(*OF_CLIENT, **shown)
 
 
 def _narrowed(lines: Lines, wanted: Wanted) -> Lines:
@@ -127,6 +129,13 @@ def _of_latest(field: str) -> Subquery:
     everywhere = Decision.objects.with_scopes_disabled()
     own = everywhere.filter(assessment=OuterRef("work__pk"), scenario=None)
     return Subquery(own.order_by("-created", "-pk").values(field)[:1])
+
+
+def _review_due() -> Subquery:
+    """The day on which exit and contingency were to be looked at again, where it has come."""
+    plans = DealPlan.objects.with_scopes_disabled().filter(assessment=OuterRef("work__pk"))
+    due = plans.filter(review_on__lte=timezone.localdate())
+    return Subquery(due.order_by("review_on").values("review_on")[:1])
 
 
 def _has_report(decision: Any) -> Exists:

@@ -15,8 +15,10 @@ from clients.models import Client
 from clients.permissions import client_view, person
 from reports import selectors
 from reports.charts import view as chart_view
+from reports.models import TermPart, TermStatus
 from reports.presenters import read, report
 from reports.presenters.numbers import date_words
+from reports.selectors.plan import plan_of, terms_of
 from reports.views.issued import rows_of
 from scoring.case import Case
 from scoring.decision import Decision as Result
@@ -63,6 +65,7 @@ def _may(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
         "break_url": reverse("break_decision", args=address),
         "explain_url": reverse("explain_decision", args=address),
         "issue_url": reverse("issue_report", args=address),
+        "plan_url": reverse("show_plan", args=address),
     }
 
 
@@ -76,7 +79,23 @@ def _decision_context(assessment: Assessment, stored: Decision) -> dict[str, Any
         "eyebrow": f"Decision of {date_words(stored.created.date().isoformat())}"
         f" · {len(reading.decision.options)} options, {futures} futures",
         "stale": is_stale(assessment, stored),
+        "plan": _plan_row(assessment),
         "reports": rows_of(selectors.reports_of(assessment)),
+    }
+
+
+def _plan_row(assessment: Assessment) -> dict[str, Any] | None:
+    plan = plan_of(assessment)
+    if plan is None:
+        return None
+    terms = [term for term in terms_of(plan) if term.part == TermPart.CONTRACT and not term.left_out]
+    address = reverse("show_plan", args=[assessment.client.slug, assessment.slug])
+    return {
+        "url": f"{address}?option={plan.option}",
+        "name": plan.option_name,
+        "terms": len(terms),
+        "open": sum(term.status == TermStatus.OPEN for term in terms),
+        "due": date_words(plan.review_on.isoformat()) if plan.review_on and plan.is_due else "",
     }
 
 

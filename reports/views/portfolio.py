@@ -59,7 +59,8 @@ def _addresses(line: dict[str, Any]) -> dict[str, str]:
         return {"begin_url": reverse("create_assessment", args=[line["slug"]])}
     place = [line["slug"], line["assessment"]]
     decision = reverse("show_decision", args=place) if line["decision"] else ""
-    return {"url": reverse("show_assessment", args=place), "decision_url": decision}
+    plan = reverse("show_plan", args=place) if line["review"] else ""
+    return {"url": reverse("show_assessment", args=place), "decision_url": decision, "plan_url": plan}
 
 
 def _query(wanted: Wanted) -> str:

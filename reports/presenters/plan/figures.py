@@ -119,9 +119,9 @@ def _floor(field: str, label: str) -> Callable[[Subject], Figure | None]:
         value = getattr(s.reading.case.service, field)
         if value.likely is None:
             return None
-        text = percent(value.likely - s.reading.case.method.quality_tolerance)
-        less = percent(s.reading.case.method.quality_tolerance)
-        return Figure(text, "answer", f"{label} today {percent(value.likely)}, less the {less} allowed")
+        tolerance = s.reading.case.method.quality_tolerance
+        text, less = percent(value.likely - tolerance), f"{100 * tolerance:g}"
+        return Figure(text, "answer", f"{label} today {percent(value.likely)}, less {less} points: {text}")
 
     return make
 
