@@ -54,8 +54,8 @@ def _link(
 
 
 def _place_of(name: str, in_assessment: bool) -> str:
-    """The place that an address belongs to, by the word in its name."""
+    """The place that an address belongs to, by the word in its name. Offers and law are of an assessment."""
     for label, words in _UNDER.items():
         if any(word in name for word in words):
-            return label
+            return "Assessment" if in_assessment and label == "Vendors" else label
     return "Assessment" if in_assessment else "Clients"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET
 
 from assessments.journey.progress import first_missing
@@ -62,14 +63,17 @@ def _next(journey: Journey, so_far: SoFar) -> dict[str, str] | None:
 
 
 def _worth_words(journey: Journey, so_far: SoFar) -> str:
+    """A range stays in one line: a minus sign at its end would read as a dash."""
     if not so_far.whole_money:
         worth = money_compact(so_far.next_money, journey.currency)
         return f"Knowing it exactly could be worth up to {worth}. {so_far.next_question}".strip()
     whole = money_compact(so_far.whole_money, journey.currency)
     moved = money_range(so_far.moved_low, so_far.moved_high, journey.currency)
-    return (
-        f"No single answer changes the choice by itself yet; all together could be worth up to {whole}. "
-        f"This one moves the saving most: {moved}."
+    return format_html(
+        "No single answer changes the choice by itself yet; all together could be worth up to {}. "
+        'This one moves the saving most: <span class="nowrap">{}</span>.',
+        whole,
+        moved,
     )
 
 

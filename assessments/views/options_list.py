@@ -62,6 +62,7 @@ def _row(option: Option, place: int, count: int) -> dict[str, Any]:
         if saved and moves_work(option.model)
         else "",
         "move_url": link(option.assessment, "move_option", option=option.slug) if saved else "",
+        "waivers": option.waivers.all() if saved else (),
         "first": place == 0,
         "last": place == count - 1,
     }

@@ -57,6 +57,11 @@ def mix(place: Any, name: str = "Two places") -> Option:
         )
 
 
+def test_an_assessment_without_any_option_shows_that_staying_is_one(retailer: Any) -> None:
+    Option.objects.with_scopes_disabled().filter(assessment=retailer.assessment).delete()
+    assert "Stay as is" in retailer.page("list_options")
+
+
 def test_an_option_is_added_once(retailer: Any) -> None:
     for _ in range(3):
         answer = retailer.browser("editor").post(retailer.url("create_option"), NEW)
