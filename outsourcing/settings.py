@@ -170,6 +170,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "activate_totp": "outsourcing.key_forms.SetUpAppForm",
+    "add_webauthn": "outsourcing.key_forms.AddKeyForm",
+    "authenticate": "outsourcing.key_forms.SecondStepForm",
+    "reauthenticate": "outsourcing.key_forms.ConfirmForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL  # on one's own machine there is no encryption to ask for
 EMAIL_HOST = os.environ.get("OUTSOURCING_EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("OUTSOURCING_EMAIL_PORT", "587"))
