@@ -100,11 +100,12 @@ def printed_plan(plan: DealPlan) -> Plan:
 
 
 def plan_for_report(decision: Decision) -> DealPlan | None:
-    """The plan of the option that a report on the decision is about."""
-    reading = reading_of(decision)
-    if decision.scenario_id is not None or reading.subject is None:
+    """The plan of the option that a report on the decision is about, else the one changed last."""
+    if decision.scenario_id is not None:
         return None
-    return plan_of(decision.assessment, reading.subject.option_id)
+    subject = reading_of(decision).subject
+    own = plan_of(decision.assessment, subject.option_id) if subject else None
+    return own or plan_of(decision.assessment)
 
 
 def _item(term: PlanTerm) -> Item:

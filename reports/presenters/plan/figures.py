@@ -197,7 +197,7 @@ def _liability_wanted(s: Subject) -> Figure | None:
     loss = s.reading.case.customers.plausible_loss_p95.likely
     text = s.reading.numbers.money(LIABILITY_TIMES * loss) if loss else ""
     said = s.reading.numbers.money(loss) if loss else ""
-    return Figure(text, "answer", f"{LIABILITY_TIMES:g} × a serious loss of {said}") if loss else None
+    return Figure(text, "answer", f"{LIABILITY_TIMES:g} × a serious loss of {said}: {text}") if loss else None
 
 
 def _foreign_currency(s: Subject) -> Figure | None:
