@@ -48,7 +48,7 @@ def _operation(path: str, verb: str, told: Any) -> dict[str, Any]:
             {"name": one["name"], "required": one.get("required"), "about": _about(one)} for one in given
         ],
         "body": _name_of(told.get("requestBody", {})),
-        "answers": ", ".join(str(status) for status in told["responses"]),
+        "answers": ", ".join(sorted(str(status) for status in told["responses"])),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django_scopes import scope
@@ -19,6 +19,7 @@ REQUESTS_A_MINUTE = 240
 WRONG_IN_TEN_MINUTES = 20
 SCHEME = "Bearer "
 Run = Callable[..., HttpResponse]
+Operation = TypeVar("Operation", bound=Callable[..., Any])
 
 
 class Bearer(HttpBearer):
@@ -28,7 +29,7 @@ class Bearer(HttpBearer):
         return getattr(request, "api_token", None)
 
 
-def guarded(role: Role) -> Any:
+def guarded(role: Role) -> Callable[[Operation], Operation]:
     """Below the operation's own decorator. An address that names a client names the token's client."""
 
     def around(run: Run) -> Run:

@@ -29,16 +29,17 @@ FINGERPRINT = 32
 def once_per_key(request: HttpRequest, key: str, deed: str, make: Callable[[], str]) -> str:
     """What make gives (short text), or what it gave for this key before. One transaction with the record."""
     token, body = token_of(request), hashlib.sha256(request.body).hexdigest()[:FINGERPRINT]
+    place = f"/clients/{token.client.slug}/api"  # by which it is found when the client is deleted
 
     def make_and_record() -> str:
         made = make()
         after = {"token": str(token), "key": key}
         record(client=token.client, actor=actor_of(request), action=f"api.{deed}", target=made, after=after)
-        return f"{body} {made}"
+        return f"{place} {body} {made}"
 
     words = f"{token.pk}\n{request.method} {request.path}\n{key}"
     found = once(user=actor_of(request), key=hashlib.sha256(words.encode()).hexdigest(), make=make_and_record)
-    before, _, made = found.partition(" ")
+    _, before, made = found.split(" ", 2)
     if before != body:
         raise Refused(422, ["Idempotency-Key: this key was used before, with another body."])
     return made

@@ -60,7 +60,7 @@ def _delete_rows(client: Client, held: Held) -> None:
     _cut_links_from_elsewhere(held)
     for model, keys in held.own.items():
         for some in in_chunks(model, keys):
-            some.order_by()._raw_delete(connection.alias)  # type: ignore[attr-defined]
+            some.order_by()._raw_delete(connection.alias)
     pages = reverse("list_people", args=[client.slug]).removesuffix("people/")
     SentForm.objects.filter(made__startswith=pages).delete()
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django_scopes import scope
 
-from assessments.models import Answer, Assessment
+from assessments.models import Answer, Assessment, SentForm
 from clients.models import AuditEvent
 from clients.services import first_broken_event
+from outsourcing.backups import delete_client
 
 from ..assessments.conftest import document
 from .conftest import Program, World
@@ -149,6 +150,15 @@ def test_a_document_becomes_an_assessment_once(world: World, writer: Program) ->
     assert decided.status_code == 200
     full = writer.get(f"{place}/{slug}/decisions/{decided.json()['id']}").json()
     assert full["case"] == case
+
+
+def test_nothing_of_it_stays_when_the_client_is_deleted(world: World, writer: Program) -> None:
+    place = f"/clients/{world.client.slug}/assessments"
+    assert writer.ask("post", place, document(), key="document-1").status_code == 201
+    assert SentForm.objects.count() == 1
+    delete_client(world.client, actor=None)
+    assert not SentForm.objects.exists()
+    assert writer.get("/clients").status_code == 401
 
 
 def test_a_document_with_faults_leaves_nothing(world: World, writer: Program) -> None:

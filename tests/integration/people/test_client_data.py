@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.test import Client as Browser
 from django.urls import reverse
@@ -80,6 +81,8 @@ def test_what_is_downloaded_can_be_imported(
     assert first_broken_event(moved) is None
     last = AuditEvent.objects.with_scopes_disabled().filter(client=moved).last()
     assert last.action == "client.export"
+    Browser().post(reverse("account_reset_password"), {"email": "ana@example.com"})
+    assert [message.to for message in mail.outbox] == [["ana@example.com"]]  # her way in
 
 
 @pytest.mark.parametrize("role", ["editor", "viewer", "stranger"])
