@@ -6,8 +6,9 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from django.conf import settings
@@ -20,6 +21,7 @@ from assessments.services.client_import import import_client
 from assessments.services.deciding import decide_assessment
 from clients.models import AuditEvent, Client, User
 from clients.services import first_broken_event, record
+from outsourcing.backups import rows
 
 from ..assessments.conftest import AS_OF, document
 
@@ -77,14 +79,64 @@ def test_a_place_in_use_is_refused(company: Client, tmp_path: Path) -> None:
     assert Client.objects.count() == 1
 
 
-def test_a_damaged_backup_restores_nothing(company: Client, files: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda whole: whole[:-100], "cut off"),
+        (lambda whole: whole[: len(whole) // 2], "cut off"),
+        (lambda whole: whole[:5000] + bytes([whole[5000] ^ 1]) + whole[5001:], "changed or damaged"),
+    ],
+)
+def test_a_damaged_backup_restores_nothing(
+    company: Client, files: Path, tmp_path: Path, damage: Callable[[bytes], bytes], words: str
+) -> None:
     target = tmp_path / "all.backup"
     call_command("backup", "--portable", output=target)
     empty(files)
-    target.write_bytes(target.read_bytes()[:-100])
-    with pytest.raises(CommandError, match="cut off"):
+    target.write_bytes(damage(target.read_bytes()))
+    with pytest.raises(CommandError, match=words):
         call_command("restore", str(target))
     assert not User.objects.exists()
+    assert not list(files.rglob("one.pdf"))
+
+
+def test_rows_that_come_back_otherwise_are_not_kept(
+    company: Client, files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a database would do that rounds, or forgets what it was given."""
+    call_command("backup", "--portable", output=tmp_path / "all.backup")
+    empty(files)
+    honest = rows.load
+
+    def forgetful(lines: IO[bytes]) -> int:
+        count = honest(lines)
+        Decision.objects.with_scopes_disabled().update(saving=1.0)
+        return count
+
+    monkeypatch.setattr(rows, "load", forgetful)
+    with pytest.raises(CommandError, match="does not give back"):
+        call_command("restore", str(tmp_path / "all.backup"))
+    assert not User.objects.exists()
+
+
+def test_rows_written_out_while_people_write_are_of_one_moment(
+    company: Client, files: Path, tmp_path: Path
+) -> None:
+    """The number of entries restored lies between those before and after, and the chain is whole."""
+    stop, written = threading.Event(), []
+    writer = threading.Thread(target=_write, args=(company, stop, written))
+    writer.start()
+    while len(written) < 5:
+        pass
+    before = AuditEvent.objects.with_scopes_disabled().count()
+    call_command("backup", "--portable", output=tmp_path / "all.backup")
+    stop.set()
+    writer.join()
+    after = AuditEvent.objects.with_scopes_disabled().count()
+    empty(files)
+    call_command("restore", str(tmp_path / "all.backup"))
+    assert before <= AuditEvent.objects.with_scopes_disabled().count() <= after
+    assert first_broken_event(Client.objects.get()) is None
 
 
 @ON_SQLITE_ONLY
