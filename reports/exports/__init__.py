@@ -1,1 +1,8 @@
-"""A decision in the files of other programs: Word, a spreadsheet, tables, and the case itself."""
+"""A decision in the files of other programs: Word, a spreadsheet, tables, and the case itself.
+
+All but the case are written from the same reading of the printed report (reports.exports.reader).
+"""
+
+from reports.exports.files import FILES, TITLES, File, make
+
+__all__ = ["FILES", "TITLES", "File", "make"]

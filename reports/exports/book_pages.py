@@ -33,7 +33,10 @@ def about(page: Page, reading: Reading, document: Document, names: Sequence[str]
         ("Report", document.head),
         ("Currency", decision.currency),
         ("Case SHA-256", decision.case_sha256),
-        ("Computed with", f"engine {decision.engine_version}, {decision.futures:,} futures, seed {decision.seed}"),
+        (
+            "Computed with",
+            f"engine {decision.engine_version}, {decision.futures:,} futures, seed {decision.seed}",
+        ),
     ]
     for label, text in rows:
         _pair(page, label, text)
@@ -41,7 +44,11 @@ def about(page: Page, reading: Reading, document: Document, names: Sequence[str]
     _pair(page, "Results", "The decision as it is stored, and the totals of the money model beside it")
     _pair(page, INPUTS, "Every figure that went in. Type your own under “Your value” and all sheets follow")
     for name in names:
-        _pair(page, name, "The money model of this option over the months, in formulas that start from the inputs")
+        _pair(
+            page,
+            name,
+            "The money model of this option over the months, in formulas that start from the inputs",
+        )
     _pair(page, "Report tables", "The tables of the report as printed")
     _pair(page, "Chart data", "The figures behind every chart, unrounded")
     page.section("How to read it", 2)
@@ -55,9 +62,10 @@ _NOTES = (
     " model takes one value for each: the likely one, or the expected one (the mean of its range). Choose on"
     " the sheet Inputs.",
     "“Check” holds each total against what the program finds for the same figures. As soon as an input is"
-    " changed it says so. “Against the decision” says whether the total lies in the 80 % range of the futures.",
-    "Crew factors of split streams come from a staffing table and stay as they are when volumes change. Shares"
-    " of streams that move are those of the option.",
+    " changed it says so. “Against the decision” says whether the total lies in the 80 % range of the"
+    " futures.",
+    "Crew factors of split streams come from a staffing table and stay as they are when volumes change."
+    " Shares of streams that move are those of the option.",
 )
 
 

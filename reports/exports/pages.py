@@ -39,7 +39,7 @@ STYLES: dict[str, dict[str, Any]] = {
 
 
 class _Sheet(Worksheet):
-    """Our formulas hold no function that needs another name in the file; to look for one takes half the time."""
+    """Our formulas hold no function that the file calls otherwise; looking for one takes half the time."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")

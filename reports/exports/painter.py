@@ -1,11 +1,11 @@
-"""Our own SVG as PNG, for programs that show no SVG. It knows the marks of reports.charts.svg and no others."""
+"""Our own SVG as PNG, for programs that show none. It knows the marks of reports.charts.svg and no others."""
 
 import io
 import math
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
@@ -137,7 +137,7 @@ def _outlines(path: str) -> list[list[Point]]:
 def _dashes(points: list[Point], on: float, off: float) -> list[list[Point]]:
     pieces: list[list[Point]] = []
     walked = 0.0
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         length = math.hypot(x2 - x1, y2 - y1)
         at = 0.0
         while at < length:

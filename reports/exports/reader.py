@@ -11,6 +11,7 @@ from dataclasses import replace
 from lxml import html
 
 from reports.charts.palette import FACTORS
+from reports.charts.spec import ChartSpec
 from reports.charts.to_rows import describe
 from reports.exports.document import (
     Block,
@@ -28,19 +29,19 @@ from reports.exports.document import (
     Table,
 )
 from reports.pdf.sheet import print_page
-from reports.presenters import report as report_figures
 from reports.presenters.report import ReportView
 
 _LEFT_OUT = ("running-foot", "running-head", "running-facts", "contents", "masthead")
 _QUIET = ("range", "counsel")
 _TONES = {"go", "conditional", "nogo", *FACTORS}
 _SVG = "data:image/svg+xml;base64,"
+_USUAL = Run("")
 Element = html.HtmlElement
 
 
 def read_report(report: ReportView) -> Document:
     body = html.document_fromstring(print_page(report, "", "")).body
-    figures = {key: _figure(key, figure) for key, figure in report.figures.items()}
+    figures = {key: _figure(key, figure.label, figure.spec) for key, figure in report.figures.items()}
     reader = _Reader(figures)
     sections = tuple(reader.section(element) for element in body if element.tag == "section")
     return Document(
@@ -56,8 +57,8 @@ def read_report(report: ReportView) -> Document:
     )
 
 
-def _figure(key: str, figure: report_figures.Figure) -> Figure:
-    return Figure(key, figure.label, figure.spec, describe(figure.spec))
+def _figure(key: str, label: str, spec: ChartSpec) -> Figure:
+    return Figure(key, label, spec, describe(spec))
 
 
 class _Reader:
@@ -159,7 +160,7 @@ def _line(element: Element) -> Line:
     return _tidy([run for run, _ in _runs(element)])
 
 
-def _runs(element: Element, look: Run = Run("")) -> Iterator[tuple[Run, bool]]:
+def _runs(element: Element, look: Run = _USUAL) -> Iterator[tuple[Run, bool]]:
     """Text with its look; and whether it begins a line of its own."""
     if element.text:
         yield replace(look, text=element.text), False

@@ -13,7 +13,17 @@ OPTION_HEADS = (
     "Settled at first contact", "Contacts that move", "Jobs released", "Gates open", "Gates failed",
 )  # fmt: skip
 INPUT_HEADS = ("Figure", "Whose", "Unit", "Low", "Likely", "High", "Known how", "Source", "Path")
-LINE_HEADS = ("Option", "Line", "Group", "Present value", "Low", "High", "First year", "Later years", "Formula")
+LINE_HEADS = (
+    "Option",
+    "Line",
+    "Group",
+    "Present value",
+    "Low",
+    "High",
+    "First year",
+    "Later years",
+    "Formula",
+)
 
 
 def options_table(reading: Reading) -> list[list[Value]]:
@@ -35,7 +45,9 @@ def money_table(reading: Reading) -> list[list[Value]]:
     for option in reading.decision.options:
         for line in option.money.lines:
             years = (line.first_year, line.steady_year)
-            rows.append([option.name, line.name, line.group, *_three(line.present_value), *years, line.formula])
+            rows.append(
+                [option.name, line.name, line.group, *_three(line.present_value), *years, line.formula]
+            )
     return rows
 
 

@@ -182,6 +182,8 @@ ACCESS: dict[str, Role | str] = {
     # decisions and reports
     "show_decision": VIEWER,
     "compute_decision": EDITOR,
+    "export_decision": VIEWER,
+    "export_report": VIEWER,
     "issue_report": EDITOR,
     "edit_letterhead": EDITOR,
     "prove_report": VIEWER,
@@ -342,6 +344,7 @@ PARTS: dict[str, Filler] = {
     "plan": lambda world: _plan(world).pk,
     "term": lambda world: _plan(world).terms.all()[0].pk,
     "version": lambda world: 1,
+    "file": lambda world: "case",
     "condition": lambda world: 1,
     "proof": _proof,
     "comparison": _comparison,

@@ -148,9 +148,8 @@ class _Writer:
             paragraph.paragraph_format.keep_with_next = True
             paragraph.paragraph_format.left_indent = Mm(4)
         if block.look == "stamp":
-            properties.append(
-                edges("pBdr", **dict.fromkeys(("top", "left", "bottom", "right"), ("nogo", 1.0)))
-            )
+            around = dict.fromkeys(("top", "left", "bottom", "right"), ("nogo", 1.0))
+            put_in(paragraph, edges("pBdr", **around))
         if block.look == "write-on":
             put_in(paragraph, edges("pBdr", bottom=("line-2", 0.75)))
 
