@@ -16,7 +16,7 @@ SHOWN = (
 
 def scenarios_of(assessment: Assessment, *, archived: bool = False) -> QuerySet[Scenario]:
     rows = Scenario.objects.filter(assessment=assessment, archived__isnull=not archived)
-    return rows.select_related("created_by", "parent").order_by("created", "pk")
+    return rows.select_related("assessment__client", "created_by", "parent").order_by("created", "pk")
 
 
 def scenario_of(assessment: Assessment, slug: str) -> Scenario | None:

@@ -11,9 +11,8 @@ from assessments.models import Assessment, Decision, Scenario
 from assessments.selectors.scenarios import is_outdated, last_changes, scenarios_of
 from clients.models import Client, User
 from clients.selectors import membership_of
-from reports.presenters.reading import Reading, read
-from scoring.case import Case
-from scoring.decision import Decision as Result
+from reports.presenters.reading import Reading
+from reports.selectors.readings import reading_of
 
 FEWEST: Final = 2
 MOST: Final = 8
@@ -37,7 +36,7 @@ class Item:
     def reading(self) -> Reading:
         if self.decision is None:
             raise ValueError(self.key)
-        return read(Result.from_dict(self.decision.decision), Case.from_dict(self.decision.case))
+        return reading_of(self.decision)
 
 
 def items_of(user: User, keys: Sequence[str]) -> list[Item]:

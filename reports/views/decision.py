@@ -16,12 +16,11 @@ from clients.permissions import client_view, person
 from reports import selectors
 from reports.charts import view as chart_view
 from reports.models import TermPart, TermStatus
-from reports.presenters import read, report
+from reports.presenters import report
 from reports.presenters.numbers import date_words
 from reports.selectors.plan import plan_of, terms_of
+from reports.selectors.readings import reading_of
 from reports.views.issued import rows_of
-from scoring.case import Case
-from scoring.decision import Decision as Result
 
 _WEIGHTS = "weight_"
 
@@ -70,7 +69,7 @@ def _may(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
 
 
 def _decision_context(assessment: Assessment, stored: Decision) -> dict[str, Any]:
-    reading = read(Result.from_dict(stored.decision), Case.from_dict(stored.case))
+    reading = reading_of(stored)
     view = report.present(reading)
     futures = f"{stored.futures:,}"
     return {

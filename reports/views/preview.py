@@ -23,11 +23,10 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from reports.presenters import breaking, explanation, trying
-from reports.presenters.reading import Reading, read
+from reports.presenters.reading import Reading
+from reports.selectors.readings import reading_of
 from reports.selectors.trying import broken, looked_at
 from reports.views.decision import crumbs
-from scoring.case import Case
-from scoring.decision import Decision as Result
 from ui.measures import Measure
 
 PERCENT = Measure("percent")
@@ -51,7 +50,7 @@ class Moved:
 def try_decision(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     """The whole page, or for a script only the effect."""
     subject, stored = _decided(client, assessment)
-    reading = _read(stored)
+    reading = reading_of(stored)
     only_effect = bool(request.htmx)  # type: ignore[attr-defined]
     context = _keeping(request, subject)
     try:
@@ -75,7 +74,7 @@ def keep_tried(request: HttpRequest, client: Client, assessment: str) -> HttpRes
     subject, stored = _decided(client, assessment)
     name = request.POST.get("name", "").strip()[:LONGEST_NAME].replace("\x00", "") or "What I tried"
     try:
-        moved = _moved(request.POST, _read(stored))
+        moved = _moved(request.POST, reading_of(stored))
     except ValidationError as error:
         messages.warning(request, error.messages[0])
         return redirect(reverse("try_decision", args=[client.slug, subject.slug]))
@@ -97,7 +96,7 @@ def keep_tried(request: HttpRequest, client: Client, assessment: str) -> HttpRes
 @require_GET
 def break_decision(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     subject, stored = _decided(client, assessment)
-    view = breaking.present(broken(stored), _read(stored))
+    view = breaking.present(broken(stored), reading_of(stored))
     context = {"found": view, "assessment": subject, "crumbs": crumbs(client, subject, "Break it")}
     whole = not request.htmx  # type: ignore[attr-defined]
     return render(request, "reports/try/break_page.html" if whole else "reports/try/break.html", context)
@@ -108,7 +107,7 @@ def break_decision(request: HttpRequest, client: Client, assessment: str) -> Htt
 def explain_decision(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     """Every figure of an option down to the answers that it was made of."""
     subject, stored = _decided(client, assessment)
-    reading = _read(stored)
+    reading = reading_of(stored)
     wanted = request.GET.get("option", "")
     option = reading.results.get(wanted) if wanted else reading.subject
     if option is None:
@@ -134,10 +133,6 @@ def _decided(client: Client, slug: str) -> tuple[Assessment, Decision]:
     if stored is None:
         raise Http404
     return subject, stored
-
-
-def _read(stored: Decision) -> Reading:
-    return read(Result.from_dict(stored.decision), Case.from_dict(stored.case))
 
 
 def _moved(data: Any, reading: Reading) -> Moved:

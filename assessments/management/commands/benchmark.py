@@ -14,7 +14,16 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.management.benchmarks import decisions, information, money, peers, queues, ranking, table
+from assessments.management.benchmarks import (
+    decisions,
+    information,
+    money,
+    pages,
+    peers,
+    queues,
+    ranking,
+    table,
+)
 from assessments.management.benchmarks.measuring import Row
 from scoring import Case
 
@@ -23,6 +32,7 @@ BLOCKS = {
     "money": money.rows,
     "queues": queues.rows,
     "information": information.rows,
+    "pages": pages.rows,
 }
 PEERS = ".peers"
 CASE = "tests/data/golden/case1_online_retailer.case.json"

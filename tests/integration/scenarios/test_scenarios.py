@@ -1,6 +1,8 @@
 """Make a scenario, change it, copy, lock, archive, compute it; and what is refused."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assessments.forms.scenarios import ChangesForm
 from assessments.models import Decision, Scenario
@@ -212,3 +214,20 @@ def test_who_may_do_what(make, signed_in, address, role, name, method, status):
 def test_another_assessments_scenario_is_not_found(make, signed_in, address):
     make()
     assert signed_in("editor").get(address("show_scenario", scenario="no-such")).status_code == 404
+
+
+def test_many_scenarios_need_no_more_queries_than_two(make, decide, signed_in, address):
+    browser = signed_in("viewer")
+
+    def visit() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(address("list_scenarios")).status_code == 200
+        return len(queries)
+
+    for number in range(2):
+        decide(make(f"Few {number}"))
+    browser.get(address("list_scenarios"))  # the session's own rows are written once
+    few = visit()
+    for number in range(20):
+        make(f"Many {number}")
+    assert visit() == few <= 12
