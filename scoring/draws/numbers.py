@@ -60,26 +60,38 @@ class SampledNumbers(_Inputs):
     def __call__(self, path: str) -> Floats:
         """Values of the input, shape (futures,), in its unit. KeyError for a path that is no input."""
         if path not in self._values:
-            self._values[path] = self._draw(self.inputs[path])
-            self.used.add(path)
+            self._draw(self.inputs[path])
+        self.used.add(path)
         return self._values[path]
 
     def scores(self, path: str) -> Floats:
         """Standard normal scores of the input, shape (futures,)."""
         block, column = self._columns[path]
-        columns = self._varying[block]
+        return np.asarray(self._block(block)[self._varying[block].index(column)])
+
+    def _block(self, block: str) -> Floats:
         keep = self.size <= KEPT_FUTURES
-        drawn = (_kept_scores if keep else _scores)(block, columns, self.size, self._seed)
-        return np.asarray(drawn[columns.index(column)])
+        return (_kept_scores if keep else _scores)(block, self._varying[block], self.size, self._seed)
 
     def between(self, rows: slice) -> _Rows:
         return _Rows(self, rows)
 
-    def _draw(self, item: ModelInput) -> Floats:
+    def _draw(self, item: ModelInput) -> None:
+        """Where the points of a block are not kept, everything that rests on them is drawn at once."""
         pert = item.pert()
         if pert.is_constant:
-            return np.full(self.size, pert.from_scores(np.zeros(1))[0])
-        return pert.from_scores(self.scores(item.path))
+            self._values[item.path] = np.full(self.size, pert.from_scores(np.zeros(1))[0])
+        elif self.size <= KEPT_FUTURES:
+            self._values[item.path] = pert.from_scores(self.scores(item.path))
+        else:
+            self._draw_block(self._columns[item.path][0])
+
+    def _draw_block(self, block: str) -> None:
+        scores, columns = self._block(block), self._varying[block]
+        for path, item in self.inputs.items():
+            owner, column = self._columns[path]
+            if owner == block and not item.pert().is_constant:
+                self._values[path] = item.pert().from_scores(scores[columns.index(column)])
 
 
 def _scores(block: str, columns: tuple[int, ...], futures: int, seed: int) -> Floats:

@@ -6,16 +6,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scoring import Case, decide
+from scoring.glance import glance, prepare
 
 from .measuring import Row, Timing, in_turns, peak_bytes
 
-FUTURES, QUICK_LOOK = 8192, 1024
+FUTURES, QUICK_LOOK, GLANCE = 8192, 1024, 512
+MEGABYTES = 1_000_000
+STRAIGHT = 1.2  # how far from a straight line still counts as one
 
 
 def rows(case: Case, rounds: int, quick: bool) -> Iterator[Row]:
     full, look = (lambda: decide(case, FUTURES)), (lambda: decide(case, QUICK_LOOK))
-    taken = in_turns({"full": full, "look": look}, max(3, rounds // 2))
+    seen = lambda: glance(prepare(case, GLANCE))  # noqa: E731
+    taken = in_turns({"full": full, "look": look, "seen": seen}, max(3, rounds // 2))
     size = f"{len(case.options)} options, 30 criteria, {case.method.horizon_months} months"
+    yield Row(
+        f"a glance at the verdict: {size}, {GLANCE} futures",
+        Timing(taken["seen"], peak_bytes(seen)),
+        reach="≤ 300 ms",
+        most_seconds=0.3,
+    )
     yield Row(
         f"quick look while answering: {size}, {QUICK_LOOK:,} futures",
         Timing(taken["look"], peak_bytes(look)),
@@ -26,16 +36,29 @@ def rows(case: Case, rounds: int, quick: bool) -> Iterator[Row]:
         f"whole decision: {size}, {FUTURES:,} futures",
         Timing(taken["full"], peak_bytes(full)),
         reach="memory ≤ 100 MB",
+        most_bytes=MEGABYTES * 100,
     )
-    yield from _growth(case, (10, 20) if quick else (10, 100))
+    yield from _more_futures(case, FUTURES * (2 if quick else 8), taken["full"])
+    yield from _more_options(case, *((4, 8) if quick else (10, 100)))
 
 
-def _growth(case: Case, counts: tuple[int, ...]) -> Iterator[Row]:
+def _more_futures(case: Case, futures: int, before: float) -> Iterator[Row]:
+    again = lambda: decide(case, futures)  # noqa: E731
+    most = STRAIGHT * before * futures / FUTURES
+    timing = Timing(in_turns({"again": again}, 1)["again"], peak_bytes(again))
+    yield Row(f"growth: {futures:,} futures", timing, reach="linear in futures", most_seconds=most)
+
+
+def _more_options(case: Case, few: int, many: int) -> Iterator[Row]:
     """The same options again and again under other names."""
-    for count in counts:
-        many = _with_options(case, count)
-        seconds = in_turns({"many": lambda many=many: decide(many, QUICK_LOOK)}, 1)["many"]  # type: ignore[misc]
-        yield Row(f"{count} options, {QUICK_LOOK:,} futures", Timing(seconds), reach="linear in options")
+    before = 0.0
+    for count in (few, many):
+        wide = _with_options(case, count)
+        again = lambda wide=wide: decide(wide, QUICK_LOOK)  # noqa: E731
+        timing = Timing(in_turns({"again": again}, 1)["again"], peak_bytes(again))
+        work, most = f"growth: {count} options, {QUICK_LOOK:,} futures", STRAIGHT * before * count / few
+        yield Row(work, timing, reach="linear in options" if before else "", most_seconds=most or None)
+        before = timing.seconds
 
 
 def _with_options(case: Case, count: int) -> Case:

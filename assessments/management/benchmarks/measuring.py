@@ -32,6 +32,8 @@ class Row:
     reach: str = ""
     least_ratio: float | None = None
     most_seconds: float | None = None
+    most_bytes: int | None = None
+    most_memory: float | None = None  # our peak over theirs
     note: str = ""
 
     @property
@@ -39,12 +41,24 @@ class Row:
         return self.theirs.seconds / self.ours.seconds if self.theirs else None
 
     @property
-    def reached(self) -> bool | None:
-        if self.most_seconds is not None:
-            return self.ours.seconds <= self.most_seconds
-        if self.least_ratio is None or self.ratio is None:
+    def memory(self) -> float | None:
+        """Our peak over theirs."""
+        if self.theirs is None or self.ours.peak_bytes is None or not self.theirs.peak_bytes:
             return None
-        return self.ratio >= self.least_ratio
+        return self.ours.peak_bytes / self.theirs.peak_bytes
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether everything that was meant to be reached is; None where nothing can be said."""
+        bounds = (
+            (self.most_seconds, self.ours.seconds),
+            (self.most_bytes, self.ours.peak_bytes),
+            (self.most_memory, self.memory),
+        )
+        known = [value <= most for most, value in bounds if most is not None and value is not None]
+        if self.least_ratio is not None and self.ratio is not None:
+            known.append(self.ratio >= self.least_ratio)
+        return all(known) if known else None
 
 
 def in_turns(candidates: dict[str, Work], rounds: int) -> dict[str, float]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from .measuring import Row, Timing
@@ -47,8 +49,21 @@ def as_data(rows: Iterable[Row]) -> dict[str, Any]:
 
 
 def machine() -> str:
+    """What the figures were measured on, and when."""
     cores = os.cpu_count() or 1
-    return f"{platform.system()} {platform.machine()}, {cores} cores, Python {platform.python_version()}"
+    system = f"{platform.system()} {platform.machine()}, {_processor()}, {cores} cores"
+    python = f"Python {platform.python_version()}, NumPy {version('numpy')}, SciPy {version('scipy')}"
+    return f"{system}, {python}, {date.today().isoformat()}"
+
+
+def _processor() -> str:
+    """The processor's name, where the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor() or "processor unknown")
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from scoring import Case, Decision, decide
-from scoring.case import case_inputs, case_sha256
+from scoring.case import canonical, case_inputs, case_sha256
+from scoring.draws import SampledNumbers, model_inputs
+from scoring.draws import numbers as drawing
 
 FEW = 256
 
@@ -104,3 +106,17 @@ def _in_money_of(case: Case, times: int) -> Case:
         for value in [getattr(ready, name)]
     }
     return replace(known, countries=countries, readiness=replace(ready, **money))
+
+
+def test_many_futures_are_drawn_block_by_block(retailer: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Points of more futures than are kept are made once for each block, not once for each input."""
+    inputs, made, few = model_inputs(canonical(retailer)), [], 512
+    real = drawing._scores
+    singly = {path: SampledNumbers(inputs, few, 1)(path) for path in list(inputs)[::7]}
+    monkeypatch.setattr(drawing, "KEPT_FUTURES", few - 1)
+    monkeypatch.setattr(drawing, "_scores", lambda block, *rest: made.append(block) or real(block, *rest))
+    numbers = SampledNumbers(inputs, few, 1)
+    for path, values in singly.items():
+        assert (numbers(path) == values).all()
+    assert numbers.used == set(singly)
+    assert len(made) == len(set(made)) > 1
