@@ -71,7 +71,7 @@ def export_client_data(request: HttpRequest, client: Client) -> FileResponse:
 @client_view(Role.OWNER)
 @reauthentication_required
 @require_POST
-def delete_client(request: HttpRequest, client: Client) -> HttpResponse:
+def delete_client_data(request: HttpRequest, client: Client) -> HttpResponse:
     form = DeleteForm(request.POST, client=client)
     if not form.is_valid():
         return _page(request, client, form, status=422)

@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("api.urls")),
     path("clients/<slug:client>/data/", client_data.show_client_data, name="show_client_data"),
     path("clients/<slug:client>/data/export/", client_data.export_client_data, name="export_client_data"),
-    path("clients/<slug:client>/data/delete/", client_data.delete_client, name="delete_client"),
+    path("clients/<slug:client>/data/delete/", client_data.delete_client_data, name="delete_client_data"),
     path("accounts/", include("allauth.urls")),
     path("gallery/", include("ui.urls")),
     path("", include("clients.urls")),

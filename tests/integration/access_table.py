@@ -52,7 +52,7 @@ ACCESS: dict[str, Role | str] = {
     "revoke_api_token": OWNER,
     "show_client_data": OWNER,
     "export_client_data": OWNER,
-    "delete_client": OWNER,
+    "delete_client_data": OWNER,
     # programs
     "describe_api": PUBLIC,
     "api_not_here": PUBLIC,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from clients.models import AuditEvent, Client, InstallationEvent, User
 from clients.services import first_broken_event
 
-PAGES = ("show_client_data", "export_client_data", "delete_client")
+PAGES = ("show_client_data", "export_client_data", "delete_client_data")
 
 
 def address(name: str, client: Client) -> str:
@@ -50,7 +50,7 @@ def test_the_page_says_what_there_is(fresh: Browser, company: Client) -> None:
 
 @pytest.mark.parametrize("typed", ["", "northwind", "Northwin", "Northwind!"])
 def test_another_name_deletes_nothing(fresh: Browser, company: Client, typed: str) -> None:
-    response = fresh.post(address("delete_client", company), {"name": typed})
+    response = fresh.post(address("delete_client_data", company), {"name": typed})
     assert response.status_code == 422
     assert Client.objects.filter(pk=company.pk).exists()
     assert not InstallationEvent.objects.exists()
@@ -58,7 +58,7 @@ def test_another_name_deletes_nothing(fresh: Browser, company: Client, typed: st
 
 @pytest.mark.django_db(transaction=True)
 def test_the_right_name_deletes_everything(fresh: Browser, company: Client, files: Path) -> None:
-    response = fresh.post(address("delete_client", company), {"name": "Northwind"}, follow=True)
+    response = fresh.post(address("delete_client_data", company), {"name": "Northwind"}, follow=True)
     assert b"Northwind is deleted" in response.content
     assert not Client.objects.exists()
     assert User.objects.count() == 4
