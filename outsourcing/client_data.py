@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -58,7 +59,7 @@ def show_client_data(request: HttpRequest, client: Client) -> HttpResponse:
 def export_client_data(request: HttpRequest, client: Client) -> FileResponse:
     """The file is made aside and gone from the disk before it is sent: an open file can still be read."""
     record(client=client, actor=person(request), action="client.export", target=client.slug)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as folder:
         target = Path(folder) / "client"
         backups.export_client(client, target)
         file = target.open("rb")
