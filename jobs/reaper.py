@@ -33,7 +33,7 @@ def _take_back(job: Job) -> bool:
             if expired.update(**failed, error=message, message=message):
                 tell_given_up(job)
         return False
-    return bool(expired.update(state=JobState.QUEUED, lease_until=None, progress=0, due=now))
+    return bool(expired.update(state=JobState.QUEUED, lease_until=None, progress=0))  # it keeps its place
 
 
 def _wake_forgotten() -> None:

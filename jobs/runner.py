@@ -55,7 +55,7 @@ def _carry_out(job: Job, keep_alive: bool) -> dt.datetime | None:
     except Exception as error:
         return _try_again(job, error)
     except BaseException:  # the process is told to stop: somebody else may begin at once
-        lease.give_back(job, timezone.now())
+        lease.give_back(job, job.due)  # in its old place
         raise
     return None
 
