@@ -19,9 +19,11 @@ from scoring.draws import SampledNumbers, model_inputs
 from scoring.draws.assurance import security_assurance
 from scoring.engine.money import price_for_chance
 from scoring.engine.what_if import REACH, WhatIf, _grid
+from scoring.estimates import replicate_standard_error, standard_error
 from scoring.finance import irr
 from scoring.gates import gates_of
 from scoring.robustness import weight_flip
+from scoring.verdict import clear_winner
 from scoring.weights import swing_weights
 
 KNOWN = Estimate.constant
@@ -296,6 +298,37 @@ def test_all_weight_on_a_criterion_can_be_unseated_by_the_rest() -> None:
     """Option 1 is better on everything else, so it leads until the criterion weighs one half."""
     found = weight_flip([[1.0, 0.0], [0.0, 1.0]], [1.0, 0.0], 0)
     assert [(flip.option, flip.weight, flip.above) for flip in found] == [(1, 0.5, False)]
+
+
+def test_a_rival_that_draws_level_only_at_an_end_takes_no_lead() -> None:
+    assert weight_flip([[1.0, 0.5], [1.0, 0.25]], [0.5, 0.5], 0) == ()  # level when all weight is on it
+    assert weight_flip([[1.0, 0.5], [0.2, 0.5]], [0.5, 0.5], 0) == ()  # level when none is
+
+
+def test_shares_and_their_errors_stay_within_their_scale() -> None:
+    for share in (-0.1, 1.2):
+        with pytest.raises(ValueError, match="shares:"):
+            standard_error([share], 100)
+    assert standard_error([0.0, 0.5, 1.0], 100) == pytest.approx([0.0, 0.05, 0.0])
+    alone = replicate_standard_error(np.ones((1, 3)))
+    assert alone.shape == (3,)
+    assert not alone.any()
+    with pytest.raises(ValueError, match="values:"):
+        replicate_standard_error(1.0)
+
+
+def test_a_best_option_whose_rivals_all_fail_leads_clearly(retailer: Case) -> None:
+    first, second, *_ = decide(retailer, futures=64).options
+    failed = replace(second, gates=tuple(replace(g, state="fail") for g in second.gates))
+    clear, lead = clear_winner(retailer, (first, failed))
+    assert clear is True
+    assert lead == first.value.mean - second.value.mean
+    assert clear_winner(retailer, (first,)) == (True, 0.0)
+
+
+def test_rates_of_return_beyond_all_reason_are_not_looked_for() -> None:
+    assert irr([-1.0, 11_000.0]) is None
+    assert irr([-1.0, 1e-5]) is None
 
 
 @pytest.mark.parametrize(("gain", "rate"), [(2.0, 1.0), (101.0, 100.0), (9000.0, 8999.0)])
