@@ -13,8 +13,8 @@ from reports.models import DealPlan, PlanTerm
 from reports.presenters import Reading, read
 from reports.presenters.plan import Plan
 from reports.presenters.plan.drafting import Draft, Trace, draft
-from reports.presenters.plan.figures import Subject, contacts_a_month
 from reports.presenters.plan.printed import present
+from reports.presenters.plan.subject import Subject, contacts_a_month
 from reports.presenters.plan.told import Facts, Item
 from reports.presenters.plan.working_out import Back, VendorPay, back_of, scheme_of, vendor_pay
 from scoring import deal

@@ -35,10 +35,7 @@ def issue_report(
     idempotency_key: str = "",
     plan: DealPlan | None = None,
 ) -> Report:
-    """Number and freeze a report and have it drawn. The same key gives the report that exists already.
-
-    The deal plan is frozen with it: that of the option it is about, unless another is given.
-    """
+    """Number and freeze a report with its plan and have it drawn. The same key gives the one that exists."""
     assessment = decision.assessment
     client = Client.objects.select_for_update().get(pk=assessment.client_id)
     if idempotency_key and (known := _asked_for(client, idempotency_key)):
@@ -48,8 +45,7 @@ def issue_report(
         client=client,
         assessment=assessment,
         decision=decision,
-        number=before.number if before else next_number(client),
-        version=before.version + 1 if before else 1,
+        **_numbered(client, before),
         issued=timezone.localdate(),
         parts=parts,
         paper=paper,
@@ -127,6 +123,12 @@ def _queue(report: Report, client: Client, user: User | None) -> Report:
 
 def _asked_for(client: Client, key: str) -> Report | None:
     return Report.objects.filter(client=client, idempotency_key=key).first()
+
+
+def _numbered(client: Client, before: Report | None) -> dict[str, int]:
+    if before is None:
+        return {"number": next_number(client), "version": 1}
+    return {"number": before.number, "version": before.version + 1}
 
 
 def _newest(client: Client, decision: StoredDecision, parts: str) -> Report | None:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reports.presenters.plan import wording
-from reports.presenters.plan.figures import Figure, Subject, figures
+from reports.presenters.plan.figures import figures
+from reports.presenters.plan.subject import Figure, Subject
 from reports.presenters.plan.wording import Clause, Sentence
 from reports.presenters.words import sentence
 from scoring.decision import CriterionResult, GateResult, OptionResult

@@ -1,16 +1,13 @@
 """The figures that the wording of a plan may name, each with where it comes from. None: not known."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from reports.presenters.evidence import grade_words
 from reports.presenters.numbers import number, percent
-from reports.presenters.plan.working_out import Back
-from reports.presenters.reading import Reading
+from reports.presenters.plan.subject import Figure, Subject, contacts_a_month
 from reports.presenters.units import written
 from reports.presenters.words import counted, joined, lowered
-from scoring.case import Estimate, Provider
-from scoring.decision import OptionResult
+from scoring.case import Estimate
 
 UNIT_WORDS = {
     "productive_hour": "an hour logged in",
@@ -21,26 +18,6 @@ UNIT_WORDS = {
     "fte_month": "an agent and month",
 }
 LIABILITY_TIMES = 1.5
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A text for a sentence; `kind` and `source` say where it comes from, empty for a name."""
-
-    text: str
-    kind: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a plan is about: an option, one of its providers, and what is computed for the deal."""
-
-    reading: Reading
-    option: OptionResult
-    provider: Provider
-    back: Back | None = None
-    sample: int | None = None
 
 
 def figures(subject: Subject) -> Mapping[str, Figure]:
@@ -95,12 +72,6 @@ def _streams(s: Subject) -> Figure | None:
         if a.provider_id == s.provider.id and a.share > 0
     ]
     return _name(joined(names))
-
-
-def contacts_a_month(s: Subject) -> float:
-    option = s.reading.case_options[s.option.option_id]
-    own = [a for a in option.allocations if a.provider_id == s.provider.id]
-    return sum(a.share * (s.reading.streams[a.stream_id].contacts_per_month.likely or 0.0) for a in own)
 
 
 def _contacts(s: Subject) -> Figure | None:

@@ -11,8 +11,9 @@ import pytest
 from reports.presenters import read
 from reports.presenters.plan import plan_from, told, wording
 from reports.presenters.plan.drafting import Draft, draft, written
-from reports.presenters.plan.figures import FIGURES, Subject, figures
+from reports.presenters.plan.figures import FIGURES, figures
 from reports.presenters.plan.printed import present
+from reports.presenters.plan.subject import Subject
 from reports.presenters.plan.told import Facts, Item
 from reports.presenters.plan.wording import Sentence
 from reports.presenters.plan.working_out import (
