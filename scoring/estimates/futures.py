@@ -69,7 +69,10 @@ def uniforms_by_replicate(
             )
             for part, start in enumerate(range(0, dimensions, COLUMNS))
         ]
-        yield np.concatenate(parts).T if parts else np.empty((at.stop - at.start, 0))
+        if len(parts) == 1:
+            yield parts[0].T
+        else:
+            yield np.concatenate(parts).T if parts else np.empty((at.stop - at.start, 0))
 
 
 def normal_scores(points: ArrayLike) -> Floats:

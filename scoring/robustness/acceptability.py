@@ -28,7 +28,8 @@ def rank_acceptability(values: ArrayLike) -> Floats:
     checked = _by_option(values)
     counts = np.zeros((len(checked), len(checked)))
     for chunk in _chunks(checked):
-        counts += _tally(chunk, _count_better(chunk))
+        better = _count_better(chunk)
+        counts += _tally(chunk, better, _ties(better))
     return np.asarray(counts / checked.shape[1])
 
 
@@ -70,8 +71,9 @@ def _accumulated(values: Floats, weights: Iterable[Floats]) -> tuple[Floats, Flo
     for drawn in weights:
         scores = values @ drawn
         better = _count_better(scores)
-        counts += _tally(scores, better)
-        sums += _first_of(scores, better) @ drawn.T
+        ties = _ties(better)
+        counts += _tally(scores, better, ties)
+        sums += (_first(scores) if ties else (better == 0).astype(np.float64)) @ drawn.T
         futures += drawn.shape[1]
     chosen = counts[:, :1]
     return np.asarray(counts / futures), np.asarray(sums / np.where(chosen > 0, chosen, 1.0))
@@ -166,9 +168,9 @@ def _count_better_sorted(chunk: Floats) -> NDArray[np.integer]:
     return better
 
 
-def _tally(chunk: Floats, better: NDArray[np.integer]) -> Floats:
+def _tally(chunk: Floats, better: NDArray[np.integer], ties: bool) -> Floats:
     """How often each option holds each place; (options, places)."""
-    if _ties(better):
+    if ties:
         return _tally_with_ties(chunk, better)
     options = len(chunk)
     if options > _FEW:
@@ -181,10 +183,6 @@ def _tally(chunk: Floats, better: NDArray[np.integer]) -> Floats:
 def _ties(better: NDArray[np.integer]) -> bool:
     options, futures = better.shape
     return bool(better.sum(dtype=np.int64) != futures * (options * (options - 1) // 2))
-
-
-def _first_of(chunk: Floats, better: NDArray[np.integer]) -> Floats:
-    return _first(chunk) if _ties(better) else (better == 0).astype(np.float64)
 
 
 def _tally_with_ties(chunk: Floats, better: NDArray[np.integer]) -> Floats:
