@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assessments.journey.levers import levers_of, likely_of
-from reports.presenters.numbers import Numbers
+from reports.presenters.numbers import Numbers, points
 from reports.presenters.words import lowered
 from scoring.attribution import STRUCTURE, Attribution, Cause, attribute
 from scoring.case import Case
@@ -13,6 +13,7 @@ from scoring.case import Case
 SMALLEST = 0.005  # of the greatest cause; what is less is summed up as the rest
 OFFSET = 0.05  # of the greatest cause; a change below it is hardly any
 FUTURES = 1024
+NOTABLE = 0.005  # a share of futures that is worth a line of its own
 REST = "All else together"
 
 
@@ -24,6 +25,7 @@ class CauseRow:
     amount: float
     text: str
     width: float  # 0–50: of the half of the bar
+    better: str  # what it adds to the chance of being better than in-house, in futures of 100
 
     @property
     def x(self) -> float:
@@ -37,6 +39,7 @@ class CausesView:
     start: str
     end: str
     total: str
+    better: tuple[str, str, str]  # before, after, change: futures of 100 in which it beats in-house
     rows: tuple[CauseRow, ...]
 
 
@@ -61,18 +64,21 @@ def present(found: Attribution, before: Case, after: Case) -> CausesView:
     names = {option.id: option.name for option in (*before.options, *after.options)}
     levers = {lever.path: lever for lever in (*levers_of(before), *levers_of(after))}
     top = max((abs(cause.net_benefit) for cause in found.causes), default=0.0) or 1.0
-    large = [cause for cause in found.causes if abs(cause.net_benefit) >= SMALLEST * top]
+    large = [cause for cause in found.causes if _is_large(cause, top)]
     rows = [_row(cause, levers, numbers, top) for cause in large]
-    rest = sum(cause.net_benefit for cause in found.causes) - sum(cause.net_benefit for cause in large)
+    small = [cause for cause in found.causes if not _is_large(cause, top)]
+    rest, better = sum(c.net_benefit for c in small), sum(c.p_value_above_in_house for c in small)
     if abs(rest) > 0.5:
-        rows.append(CauseRow(REST, "", "", rest, numbers.money(rest, True), 50 * abs(rest) / top))
+        width = 50 * abs(rest) / top
+        rows.append(CauseRow(REST, "", "", rest, numbers.money(rest, True), width, _futures(better)))
     change = found.after.net_benefit - found.before.net_benefit
     return CausesView(
         option=names.get(found.option_id, found.option_id),
-        sentence=_sentence(rows, change, numbers),
+        sentence=_sentence(rows, change, numbers, found),
         start=numbers.money(found.before.net_benefit),
         end=numbers.money(found.after.net_benefit),
         total=numbers.money(change, True),
+        better=_chances(found),
         rows=tuple(rows),
     )
 
@@ -114,12 +120,31 @@ def _row(cause: Any, levers: Mapping[str, Any], numbers: Numbers, top: float) ->
         amount=cause.net_benefit,
         text=numbers.money(cause.net_benefit, True),
         width=50 * abs(cause.net_benefit) / top,
+        better=_futures(cause.p_value_above_in_house),
     )
 
 
-def _sentence(rows: list[CauseRow], change: float, numbers: Numbers) -> str:
-    if not rows:
-        return "The changes make no difference in money."
+def _is_large(cause: Cause, top: float) -> bool:
+    money = cause.net_benefit and abs(cause.net_benefit) >= SMALLEST * top
+    return bool(money) or abs(cause.p_value_above_in_house) >= NOTABLE
+
+
+def _futures(share: float) -> str:
+    return points(100 * share, 0, signed=True) if abs(share) >= NOTABLE else ""
+
+
+def _chances(found: Attribution) -> tuple[str, str, str]:
+    before, after = (outcome.p_value_above_in_house for outcome in (found.before, found.after))
+    return points(100 * before), points(100 * after), points(100 * (after - before), 0, signed=True)
+
+
+def _sentence(rows: list[CauseRow], change: float, numbers: Numbers, found: Attribution) -> str:
+    if not any(row.amount for row in rows):
+        before, after, _ = _chances(found)
+        same = "The changes make no difference in money"
+        if before == after:
+            return f"{same}."
+        return f"{same}; it is better than in-house in {after} of 100 futures rather than {before}."
     if abs(change) < OFFSET * max(abs(row.amount) for row in rows):
         return "The changes offset each other; in sum they make hardly any difference."
     amount = numbers.money(abs(change))

@@ -113,7 +113,7 @@ def _row(reading: Reading, gate: GateResult) -> GateRow:
         word=GATE_WORDS[gate.state],
         sign=STATE_SIGNS[gate.state],
         tone=STATE_TONES[gate.state],
-        reason=sentence(gate.reason),
+        reason=sentence(gate.reason.replace(".;", ";")),
         closing=_closing(gate),
         citations=tuple(_citation(reading, text) for text in gate.citations),
         waiver=_waiver(gate),

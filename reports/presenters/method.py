@@ -6,6 +6,15 @@ from reports.presenters.numbers import date_words, percent, points, with_error
 from reports.presenters.reading import FACTOR_NAMES, Reading
 from reports.presenters.words import sentence
 
+RULES = {
+    "V1": "No-go, because a gate fails that cannot be cured.",
+    "V2": "No-go, because it is better than staying in-house in less than half of the futures.",
+    "V3": "No-go, because it saves enough in less than half of the futures and is worth no more.",
+    "V4": "Go, because every gate is passed and all thresholds below are reached.",
+    "V5": "Conditional go, because no rule says no-go and not all that a go needs is reached yet.",
+    "V6": "No-go, because no option gives work away.",
+}
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -30,6 +39,7 @@ class MethodView:
     weights: tuple[Setting, ...]
     weights_note: str
     rule: str
+    rule_words: str
     warnings: tuple[str, ...]
 
 
@@ -45,6 +55,7 @@ def present(reading: Reading) -> MethodView:
         ),
         weights_note=_weights_note(reading),
         rule=reading.decision.verdict.rule,
+        rule_words=RULES.get(reading.decision.verdict.rule, ""),
         warnings=tuple(map(sentence, reading.decision.warnings)),
     )
 

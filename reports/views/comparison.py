@@ -51,6 +51,7 @@ def compare_causes(request: HttpRequest, client: Client, assessment: str) -> Htt
         "causes": _causes(first, second),
         "first": name_of(first, items),
         "second": name_of(second, items),
+        "caption": f"Causes of the difference in net benefit, {name_of(second, items)}",
     }
     whole = not request.htmx  # type: ignore[attr-defined]
     return render(

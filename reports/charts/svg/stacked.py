@@ -1,12 +1,9 @@
-"""Stacked horizontal bars: value by factor and rank acceptability; the tiny bar for tables."""
-
-from html import escape
+"""Stacked horizontal bars: value by factor and rank acceptability."""
 
 from reports.charts.labels import text_width
-from reports.charts.palette import COLOURS, FACTORS, Theme
 from reports.charts.scales import Axis, Scale, axis
 from reports.charts.spec import ChartSpec, Series
-from reports.charts.svg.canvas import LABEL, SMALL, Canvas, number
+from reports.charts.svg.canvas import LABEL, SMALL, Canvas
 from reports.charts.svg.furniture import Rows, axis_title, grid_x, row_label, rows, series_legend
 
 BAR = 18.0
@@ -86,26 +83,3 @@ def _total(canvas: Canvas, scale: Scale, place: Rows, row: int, interval: Series
     words = canvas.spec.number.text(value)
     canvas.text(canvas.width - column - 8, y + 4, words, size=LABEL + 1, anchor="end", bold=True, role="ink")
     canvas.text(canvas.width, y + 4, _ranges(canvas.spec, interval)[row], "ink-3", SMALL, "end")
-
-
-def value_bar(
-    points: dict[str, float], name: str = "", width: float = 200, height: float = 10, theme: Theme = "light"
-) -> str:
-    """The six factors as one thin bar on a track from 0 to 100, for a table cell."""
-    colours = COLOURS[theme]
-    said = ", ".join(f"{factor} {points.get(factor, 0.0):.0f}" for factor in FACTORS)
-    words = escape(f"{name}: {said}" if name else said)
-    parts, x = [f'<rect width="{number(width)}" height="{number(height)}" fill="{colours["wash"]}"/>'], 0.0
-    for factor in FACTORS:
-        value = max(points.get(factor, 0.0), 0.0)
-        span = min(value, 100 - x) * width / 100
-        parts.append(
-            f'<rect x="{x * width / 100:.2f}" width="{span:.2f}" height="{number(height)}"'
-            f' fill="{colours[factor]}" data-factor="{factor}" data-value="{value!r}"/>'
-        )
-        x = min(x + value, 100.0)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="value-bar" role="img" aria-label="{words}"'
-        f' width="{number(width)}" height="{number(height)}" viewBox="0 0 {number(width)} {number(height)}"'
-        f' preserveAspectRatio="none"><title>{words}</title>{"".join(parts)}</svg>'
-    )

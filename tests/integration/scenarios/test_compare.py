@@ -67,6 +67,21 @@ def test_the_causes_add_up_to_the_difference(four, people):
     assert {"Agent pay per hour", "Pay rise a year"} <= labels
 
 
+def test_weights_that_move_no_money_show_what_they_change(four, people):
+    """Quality first: not a dollar, but the chance of being better than in-house."""
+    items = items_of(people["viewer"], [four[0], four[2]])
+    before, after = (Case.from_dict(item.decision.case) for item in items)
+    found = causes.between(before, after)
+    assert found.sentence.startswith("The changes make no difference in money; it is better than in-house in")
+    labels = {row.label for row in found.rows}
+    assert labels & {"Weight of cost", "Weight of quality"}
+    start, end, change = (float(text.replace("−", "-")) for text in found.better)
+    assert sum(float(row.better.replace("−", "-")) for row in found.rows if row.better) == pytest.approx(
+        change, abs=len(found.rows)
+    )
+    assert end - start == pytest.approx(change, abs=1)
+
+
 def test_causes_turned_twice_are_the_same(four, people):
     items = items_of(people["viewer"], four)
     before, after = (Case.from_dict(item.decision.case) for item in items[:2])

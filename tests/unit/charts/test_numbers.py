@@ -5,7 +5,6 @@ import pytest
 from reports.charts.formats import clock, money, money_exact, points, quantity, share
 from reports.charts.labels import fit, text_width, wrap
 from reports.charts.scales import axis, round_step
-from reports.charts.svg.stacked import value_bar
 
 NB = "\u00a0"
 
@@ -95,10 +94,3 @@ def test_text_is_cut_and_wrapped_by_its_width() -> None:
     lines = wrap(words, 100, 11, 2)
     assert len(lines) == 2
     assert all(text_width(line, 11) <= 100 for line in lines)
-
-
-def test_the_bar_for_tables_holds_six_factors_inside_its_track() -> None:
-    svg = value_bar({"cost": 20, "quality": 90}, "A <b>")
-    assert svg.count("data-factor=") == 6
-    assert "A &lt;b&gt;" in svg
-    assert 'width="160.00"' in svg  # 90 points after 20 end at 100
