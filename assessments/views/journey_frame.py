@@ -15,6 +15,7 @@ from clients.models import Client
 from clients.permissions import person
 from clients.selectors.drafts import as_typed, draft_of
 from clients.services.drafts import drop_draft, keep_draft
+from clients.views.drafts import note_opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def frame(
     request: HttpRequest, journey: Journey, *, page: Page | None = None, here: str = ""
 ) -> dict[str, Any]:
     """Context of every guided page. here: words for the last crumb."""
+    note_opened(request)
     section = questionnaire().section(page.section) if page else None
     return {
         "client": journey.assessment.client,
@@ -133,6 +135,7 @@ def note_of(journey: Journey, done: SectionProgress) -> str:
 def typed_before(journey: Journey, request: HttpRequest) -> QueryDict | None:
     """What this person typed on the page and could not be kept as an answer yet."""
     found = draft_of(journey.assessment.client, person(request), request.path)
+    request.draft = found  # type: ignore[attr-defined]
     return as_typed(found) if found else None
 
 

@@ -33,7 +33,7 @@ def keeps_typed(view: ClientView[P]) -> ClientView[P]:
 
     @wraps(view)
     def guarded(request: HttpRequest, client: Client, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        request.opened = int(timezone.now().timestamp() * 1000)  # type: ignore[attr-defined]
+        note_opened(request)
         if request.method == "GET":
             request.draft = draft_of(client, person(request), request.path)  # type: ignore[attr-defined]
         response = view(request, client, *args, **kwargs)
@@ -42,6 +42,11 @@ def keeps_typed(view: ClientView[P]) -> ClientView[P]:
         return response
 
     return cast(ClientView[P], guarded)
+
+
+def note_opened(request: HttpRequest) -> None:
+    """When the page was made, in milliseconds: what it sends after it was saved elsewhere is no draft."""
+    request.opened = int(timezone.now().timestamp() * 1000)  # type: ignore[attr-defined]
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

@@ -128,6 +128,32 @@ def _answer_as_vendor(browser: Any, address: str, violations: Any) -> None:
     context.close()
 
 
+def test_what_is_typed_stands_there_again_without_having_been_saved(
+    manager: Page, live_server: Any, retailer: Any
+) -> None:
+    page, (_owner, made) = manager, retailer
+    base = f"{live_server.url}/clients/{made.client.slug}/"
+    case = f"{base}assessments/{made.assessment.slug}/"
+    with scope(client=made.client):
+        vendor = made.assessment.offers.get(slug="offshore_philippines").vendor.slug
+    fields = {
+        f"{base}vendors/{vendor}/edit/": ("[name=note]", "Half a sentence about"),
+        f"{case}options/offshore_philippines/": ("[name=note]", "Half a thought about"),
+        f"{case}offers/offshore_philippines/sums/": ("[name=sums-2-name]", "Half a sum"),
+        f"{case}questions/streams/streams/": ("[name=t5-name]", "Half a stream"),
+    }
+    for address, (field, text) in fields.items():
+        page.goto(address)
+        page.locator(field).fill(text)
+        expect(page.get_by_text("is kept as a draft")).to_be_visible(timeout=20_000)
+        page.goto(f"{base}vendors/")
+        page.goto(address)
+        expect(page.locator(field)).to_have_value(text)
+        page.get_by_role("button", name="Forget it").click()
+        expect(page.get_by_text("It is not saved yet")).to_have_count(0)
+        expect(page.locator(field)).not_to_have_value(text)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_pages_are_accessible_and_fit_a_phone(
     manager: Page, live_server: Any, retailer: Any, violations: Any, theme: Any
