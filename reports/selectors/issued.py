@@ -18,10 +18,10 @@ def reports_of(assessment: Assessment) -> QuerySet[Report]:
     )
 
 
-def newest_by_parts(assessment: Assessment) -> list[Report]:
-    """The last report of each kind. Deal plans are issued from their own page."""
+def newest_by_parts(assessment: Assessment, scenario: int | None = None) -> list[Report]:
+    """The last report of each kind, of the assessment itself or of a scenario. Deal plans are issued from their own page."""
     newest: dict[str, Report] = {}
-    for report in Report.objects.filter(assessment=assessment, decision__scenario=None):
+    for report in Report.objects.filter(assessment=assessment, decision__scenario=scenario):
         if report.parts != Parts.PLAN and newest.get(report.parts, report).version <= report.version:
             newest[report.parts] = report
     return list(newest.values())

@@ -25,9 +25,7 @@ from reports.selectors.letterhead import letterhead_of
 @client_view(Role.EDITOR)
 def issue_report(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     subject = get_object_or_404(Assessment.objects.select_related("client"), slug=assessment, client=client)
-    decision = latest_decision(subject)
-    if decision is None:
-        raise Http404
+    decision = _decision(subject, request.GET.get("scenario", ""))
     head = letterhead_of(client)
     has_head = bool(head.logo or head.colour)
     if request.method != "POST":
@@ -42,6 +40,18 @@ def issue_report(request: HttpRequest, client: Client, assessment: str) -> HttpR
         **_chosen(form.cleaned_data, head),
     )
     return redirect(reverse("show_report", args=[client.slug, report.number, report.version]))
+
+
+def _decision(assessment: Assessment, scenario: str) -> Decision:
+    """The latest one of the assessment itself, or of one of its scenarios."""
+    if not scenario:
+        found = latest_decision(assessment)
+    else:
+        of_scenario = Decision.objects.filter(assessment=assessment, scenario__slug=scenario)
+        found = of_scenario.order_by("-created", "-pk").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def hashed_key(request: HttpRequest) -> str:
@@ -91,9 +101,10 @@ def _page(
     context = form_context(request, assessment, head, form) | {
         "decided": date_words(decision.created.date().isoformat()),
         "verdict": decision.verdict,
+        "scenario": decision.scenario,
         "stale": is_stale(assessment, decision),
         "back_url": reverse("show_decision", args=place),
-        "earlier": selectors.newest_by_parts(assessment),
+        "earlier": selectors.newest_by_parts(assessment, decision.scenario_id),
         "crumbs": [
             {"label": assessment.client.name, "url": reverse("list_clients")},
             {"label": assessment.title, "url": reverse("show_assessment", args=place)},

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Decision as StoredDecision
+from assessments.models import Scenario
 from clients.models import Client
 from jobs.models import Job
 from jobs.runner import run_waiting
@@ -87,6 +88,23 @@ def test_the_form_proposes_what_the_last_report_had(address: str, signed_in: Sig
     page = browser.get(address)
     assert page.context["form"].initial["paper"] == "A4"
     assert "report 1, version 2" in page.content.decode()
+
+
+def test_a_scenario_is_issued_and_numbered_apart(
+    address: str, decided: StoredDecision, signed_in: SignedIn
+) -> None:
+    scenario = Scenario.objects.create(assessment=decided.assessment, slug="dearer", name="Dearer peso")
+    browser = signed_in("editor")
+    assert browser.post(f"{address}?scenario=dearer", CHOSEN).status_code == 404, "nothing computed yet"
+    browser.post(address, CHOSEN)
+    kept = ("case", "case_sha256", "decision", "engine_version", "seed", "futures", "verdict")
+    same = {name: getattr(decided, name) for name in kept}
+    StoredDecision.objects.create(assessment=decided.assessment, scenario=scenario, **same)
+    page = browser.get(f"{address}?scenario=dearer").content.decode()
+    assert "Dearer peso" in page
+    browser.post(f"{address}?scenario=dearer", CHOSEN | {"key": "k2"})
+    found = Report.objects.order_by("number").values_list("number", "version", "decision__scenario")
+    assert list(found) == [(1, 1, None), (2, 1, scenario.pk)]
 
 
 def test_nobody_issues_from_nothing(company: Client, decided: StoredDecision, signed_in: SignedIn) -> None:
