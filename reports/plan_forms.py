@@ -99,6 +99,8 @@ class ExitForm(QuestionForm):
 class IncentivesForm(QuestionForm):
     """The scheme: caps, step in pay, and for each metric its targets and its part."""
 
+    mark_optional = False  # what counts must be filled in
+
     period = forms.ChoiceField(
         label="Paid by", choices=[("month", "Month"), ("week", "Week")], widget=RadioCards
     )
