@@ -8,7 +8,7 @@ from ..costs import LineValue, Money
 from ..decision import MoneyLineResult, MoneyResult
 from ..draws import Numbers
 from ..errors import Floats
-from .summary import interval, quantiles
+from .summary import interval, mean, quantiles
 
 BINS = 24
 
@@ -74,8 +74,8 @@ def _line(value: LineValue) -> MoneyLineResult:
         name=line.name,
         group=line.group,
         present_value=interval(value.present),
-        first_year=float(value.first_year.mean()),
-        steady_year=float(value.last_year.mean()),
+        first_year=mean(value.first_year),
+        steady_year=mean(value.last_year),
         formula=line.formula,
         inputs=line.inputs,
     )

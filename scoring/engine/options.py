@@ -13,7 +13,7 @@ from ..errors import Floats
 from ..evaluation import Evaluated, mean_weights
 from ..robustness import central_weights, confidence_factors, dominance, rank_acceptability
 from .field import Field, is_outsourcing
-from .summary import interval, share, share_of
+from .summary import interval, mean, share, share_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _factors(field: Field, entry: Evaluated) -> tuple[FactorResult, ...]:
             factor=factor,
             value=interval(entry.factors[row]),
             weight=float(means[row]),
-            points=float((field.weights[row] * entry.factors[row]).mean()),
+            points=mean(field.weights[row] * entry.factors[row]),
         )
         for row, factor in enumerate(FACTORS)
     )
@@ -134,4 +134,4 @@ def _criterion(field: Field, entry: Evaluated, criterion: Criterion, within: flo
 def _value_interval(criterion: Criterion, level: Interval, values: Floats) -> Interval:
     """Values rise or fall evenly with the level, so their percentiles are those of the level."""
     ends = sorted(float(criterion.value(np.array(end))) for end in (level.low, level.high))
-    return Interval(mean=float(values.mean()), low=ends[0], high=ends[1])
+    return Interval(mean=mean(values), low=ends[0], high=ends[1])

@@ -14,7 +14,12 @@ def interval(values: Floats) -> Interval:
     if values.size == 1 or (first == values.flat[-1] and (values == first).all()):
         return Interval(mean=first, low=first, high=first)
     low, high = quantiles(values, (0.1, 0.9))
-    return Interval(mean=float(values.mean()), low=low, high=high)
+    return Interval(mean=mean(values), low=low, high=high)
+
+
+def mean(values: Floats) -> float:
+    """The mean as NumPy's own, digit for digit, at half the price for few futures."""
+    return float(np.add.reduce(values) / values.size)
 
 
 def quantiles(values: Floats, at: tuple[float, ...]) -> tuple[float, ...]:
