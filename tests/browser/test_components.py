@@ -102,7 +102,7 @@ def test_a_reference_figure_is_taken_over_with_its_source(gallery: Page) -> None
 
 def test_the_error_summary_has_the_focus_and_leads_to_the_field(live_server: Any, page: Page) -> None:
     page.goto(f"{live_server.url}/accounts/login/")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.locator(".error-summary")).to_be_focused()
     page.locator(".error-summary a").first.click()
     expect(page.locator("#id_login")).to_be_focused()

@@ -53,7 +53,7 @@ def sign_in(page: Page, url: str) -> None:
     page.goto(f"{url}/accounts/login/")
     page.fill("input[name=login]", "ana@example.org")
     page.fill("input[name=password]", PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def test_an_empty_client_reaches_a_first_verdict_by_the_quick_start(
