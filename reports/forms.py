@@ -114,7 +114,7 @@ class LetterheadForm(QuestionForm):
     no_logo = forms.BooleanField(label="Take the logo away", required=False)
     colour = forms.CharField(
         label="Colour",
-        help_text="The line at the head and the headings take it. As # and six digits, for example #0b5cab."
+        help_text="The line at the head and the titles take it. As # and six digits, for example #0b5cab."
         " Leave it empty for ink.",
         max_length=7,
         required=False,
