@@ -121,7 +121,8 @@ class IncentivesForm(QuestionForm):
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
-        groups = [Fieldset(row["title"], *_metric_fields(key)) for key, row in self.rows.items()]
+        titles = ((key, row["title"]) for key, row in self.rows.items())
+        groups = [Fieldset(title, *_metric_fields(key), css_class="plan-metric") for key, title in titles]
         helper.layout = Layout("period", "bonus_cap", "malus_cap", "step", *groups)
         return helper
 
