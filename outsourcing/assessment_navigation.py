@@ -12,7 +12,7 @@ STEPS = (
     ("Options", "list_options", ("option", "offer", "compare_vendors", "weigh_split", "best_mix")),
     ("Law and gates", "show_law", ("law", "gate", "duties")),
     ("Weights", "show_weights", ("weight", "weigh", "judgement")),
-    ("Decision", "show_decision", ("decision", "keep_tried")),
+    ("Decision", "show_decision", ("decision", "keep_tried", "issue_report")),
     ("Deal plan", "show_plan", ("plan",)),
     ("Scenarios", "list_scenarios", ("scenario", "compar")),
 )

@@ -131,5 +131,6 @@ def css_of(edition: Edition) -> str:
     """The print style, with the paper and the client's own colour."""
     css = stylesheet().replace("size: A4;", f"size: {edition.paper};", 1)
     if _COLOUR.fullmatch(edition.colour):
-        css += f".masthead {{ border-bottom-color: {edition.colour}; }} h1, .question {{ color: {edition.colour}; }}"
+        css += f".masthead {{ border-bottom-color: {edition.colour}; }}"
+        css += f"h1, .question {{ color: {edition.colour}; }}"
     return css
