@@ -38,7 +38,7 @@ def rows(case: Case, rounds: int, quick: bool) -> Iterator[Row]:
         reach="memory ≤ 100 MB",
         most_bytes=MEGABYTES * 100,
     )
-    yield from _more_futures(case, FUTURES * (2 if quick else 8), taken["full"])
+    yield from _more_futures(case, FUTURES * (2 if quick else 4), taken["full"])
     yield from _more_options(case, *((4, 8) if quick else (10, 100)))
 
 
