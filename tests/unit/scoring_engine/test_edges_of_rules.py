@@ -95,6 +95,14 @@ def test_figures_on_their_bounds_are_read_and_those_beyond_are_not(retailer: Cas
             Case.from_dict(plain)
 
 
+def test_a_figure_without_an_upper_bound_has_its_lower_one(retailer: Case) -> None:
+    plain = retailer.to_dict()
+    known = {"low": -1.0, "likely": 20.0, "high": 30.0, "evidence": "C", "source": ""}
+    plain["service"]["agent_wage_per_hour"] = known
+    with pytest.raises(ValueError, match=r"service.agent_wage_per_hour: -1.0 is below 0"):
+        Case.from_dict(plain)
+
+
 def test_a_field_without_default_must_be_there_and_others_need_not(retailer: Case) -> None:
     plain = retailer.to_dict()
     del plain["service"]["streams"][0]["name"]
