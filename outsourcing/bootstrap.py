@@ -39,6 +39,8 @@ def ensure(argv: list[str]) -> None:
     inside = Path(sys.prefix).resolve() == VENV.resolve()
     if not inside and _wants_tests(argv):
         _install_browser()
+        if "--all" in argv:
+            _install_office()
     if not _is_installed(locks):
         _set_up(locks)
     elif inside:
@@ -86,6 +88,16 @@ def _install_browser() -> None:
             "Chromium, which the browser tests drive",
             system_packages.hint(system_packages.BROWSER_HINTS),
             "Until then the browser tests are counted as not run.",
+        )
+
+
+def _install_office() -> None:
+    if not system_packages.office():
+        _apt_or_hint(
+            system_packages.OFFICE_PACKAGES,
+            "LibreOffice, which computes the spreadsheet again and reads the Word document",
+            system_packages.hint(system_packages.OFFICE_HINTS),
+            "Until then these tests are counted as not run.",
         )
 
 

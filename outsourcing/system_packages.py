@@ -34,6 +34,19 @@ BROWSER_HINTS = {
     "darwin": "brew install --cask chromium",
     "win32": "winget install -e --id Google.Chrome",
 }
+OFFICES = [
+    *("soffice", "libreoffice"),
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:\\Program Files\\LibreOffice\\program\\soffice.exe",
+]
+OFFICE_PACKAGES = ["libreoffice-calc", "libreoffice-writer"]
+OFFICE_HINTS = {
+    "linux": "sudo apt-get install --no-install-recommends {}   (Fedora: sudo dnf install {})".format(
+        " ".join(OFFICE_PACKAGES), " ".join(OFFICE_PACKAGES)
+    ),
+    "darwin": "brew install --cask libreoffice",
+    "win32": "winget install -e --id TheDocumentFoundation.LibreOffice",
+}
 HOMEBREW = ["/opt/homebrew/lib", "/usr/local/lib"]
 INSTALL = ["install", "-y", "-q", "--no-install-recommends"]
 MSYS2 = "C:\\msys64\\ucrt64\\bin"
@@ -51,6 +64,11 @@ def browser() -> str | None:
     named = os.environ.get("OUTSOURCING_BROWSER")
     found = (shutil.which(name) for name in ([named] if named else BROWSERS))
     return next((path for path in found if path), None)
+
+
+def office() -> str | None:
+    """LibreOffice, which opens and computes what is written for Word and for spreadsheets."""
+    return next((path for path in map(shutil.which, OFFICES) if path), None)
 
 
 def hint(hints: dict[str, str]) -> str:

@@ -67,7 +67,7 @@ class Outcome:
 
 
 def stages(with_long: bool = False) -> list[Stage]:
-    """Fast answers first. A folder without tests gives no stage. with_long: PostgreSQL, too."""
+    """Fast answers first. A folder without tests gives no stage. with_long: PostgreSQL and office, too."""
     cores = os.cpu_count() or 1
     guards = sorted(f"tests/{path.name}" for path in (settings.BASE_DIR / "tests").glob("test_*.py"))
     shared = partial(Stage, processes=cores, from_template=True)
@@ -83,6 +83,7 @@ def stages(with_long: bool = False) -> list[Stage]:
         every += [
             whole("the whole on PostgreSQL", ["tests/integration"]),
             on_postgres("faults and load on PostgreSQL", ["tests/faults"]),
+            Stage("office", ["tests/office"], _office),
         ]
     return [stage for stage in every if _test_files(stage)]
 
@@ -197,3 +198,10 @@ def _browser(folder: Path) -> Iterator[Environment]:
     if not system_packages.browser():
         raise Missing(f"Chromium is missing; type: {system_packages.hint(system_packages.BROWSER_HINTS)}")
     yield {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+
+
+@contextlib.contextmanager
+def _office(folder: Path) -> Iterator[Environment]:
+    if not system_packages.office():
+        raise Missing(f"LibreOffice is missing; type: {system_packages.hint(system_packages.OFFICE_HINTS)}")
+    yield {}

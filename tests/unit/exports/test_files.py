@@ -1,4 +1,4 @@
-"""The files that a decision is taken elsewhere in, opened again: all that is printed, and nothing that runs."""
+"""The files that a decision is taken elsewhere in, opened again: all that is printed, nothing that runs."""
 
 import csv
 import io
