@@ -2,7 +2,7 @@
 
 from reports.charts.builders import answer, money, values
 from reports.charts.spec import ChartSpec, Words
-from reports.presenters import waterfall
+from reports.presenters import waterfall, week
 from reports.presenters.numbers import in_hundred, percent
 from reports.presenters.reading import FACTOR_NAMES, Reading
 from reports.presenters.units import plain
@@ -19,6 +19,7 @@ def present(reading: Reading) -> dict[str, ChartSpec]:
         "cash": cumulative_saving(reading),
         "distribution": saving_distribution(reading),
         "ranks": rank_acceptability(reading),
+        "week": week.staffing(reading),
         "gates": gates_matrix(reading),
         "tornado": tornado(reading),
         **weight_sensitivity(reading),

@@ -8,6 +8,7 @@ from reports.charts.spec import ChartSpec
 _FIGURES = {
     "options": ("value", "ranks"),
     "money": ("waterfall", "cash", "distribution"),
+    "service": ("week",),
     "gates": ("gates",),
     "changes": ("tornado", "weight_"),
     "plan": ("plan_",),
