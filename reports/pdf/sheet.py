@@ -23,7 +23,7 @@ NOTICE = (
 )
 _MM = 96 / 25.4
 _TEXT_WIDTH = {"A4": 174 * _MM, "Letter": 179.9 * _MM}
-_SMALLER = 1.12  # charts are drawn for a wider sheet, so that two fit a page and letters are as in tables
+_SMALLER = 1.15  # charts are drawn for a wider sheet, so that two fit a page and letters are as in tables
 _BAR = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="13" viewBox="0 0 100 9"'
     ' preserveAspectRatio="none"><rect width="100" height="9" fill="#eef2f6"/>{}</svg>'

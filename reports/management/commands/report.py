@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("case", type=Path, help="the case as JSON")
         parser.add_argument("-o", "--output", type=Path, required=True, help="where to write the PDF")
         parser.add_argument("--paper", choices=("A4", "Letter"), default="A4")
-        parser.add_argument("--parts", choices=tuple(PARTS), default="full")
+        parser.add_argument("--parts", choices=[parts for parts in PARTS if parts != "plan"], default="full")
         parser.add_argument("--mark", default="Confidential", help="the mark in the head of each page")
         parser.add_argument("--futures", type=int, default=8192)
         parser.add_argument("--seed", type=int, default=1)
