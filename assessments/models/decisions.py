@@ -78,7 +78,13 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-created", "-pk"]
-        indexes = [models.Index(fields=["assessment", "scenario", "-created"], name="decision_latest")]
+        indexes = [
+            # What lists sort by stands in it, for in the row it comes after the large documents.
+            models.Index(
+                fields=["assessment", "scenario", "-created", "verdict", "saving", "open_gates"],
+                name="decision_latest_shown",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "case_sha256", "seed", "futures", "engine_version"],

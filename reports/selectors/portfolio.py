@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, F, FilteredRelation, FloatField, Oute
 from django.utils import timezone
 
 from assessments.choices import Verdict
-from assessments.models import Decision
+from assessments.models import Assessment, Decision
 from clients.models import User
 from clients.selectors import clients_of
 from reports.models import DealPlan, Report
@@ -26,6 +26,7 @@ SORTS: Final = ("name", "verdict", "saving", "gates", "age")
 OF_CLIENT: Final = ("slug", "name", "currency", "is_demo")
 COLUMNS: Final = {
     "role": F("memberships__role"),
+    "work_id": F("work__pk"),
     "assessment": F("work__slug"),
     "title": F("work__title"),
     "status": F("work__status"),
@@ -72,16 +73,28 @@ def portfolio(user: User, wanted: Wanted, rates: Rates, page: str | int = 1) -> 
     lines = _sorted(_narrowed(_lines(user), wanted), wanted.sort, rates)
     found = Paginator(lines, PAGE_SIZE).get_page(page)
     rows = list(found.object_list)
-    decisions = _decisions([row["decision_id"] for row in rows])
-    found.object_list = [row | {"decision": decisions.get(row["decision_id"])} for row in rows]
+    works = _works([row["work_id"] for row in rows])
+    decisions = _decisions([work["decision_id"] for work in works.values()])
+    found.object_list = [_with_decision(row, works, decisions) for row in rows]
     return found
+
+
+def _with_decision(row: dict[str, Any], works: dict[int, Any], decisions: dict[int, Any]) -> dict[str, Any]:
+    work = works.get(row["work_id"], {"decision_id": None, "review": None})
+    return row | work | {"decision": decisions.get(work["decision_id"])}
 
 
 def _lines(user: User) -> Lines:
     """A client without an assessment is a line, too."""
     work = FilteredRelation("assessments", condition=Q(assessments__archived=None))
-    shown = {**COLUMNS, "decision_id": _of_latest("pk"), "review": _review_due()}
-    return clients_of(user).annotate(work=work).values(*OF_CLIENT, **shown)
+    return clients_of(user).annotate(work=work).values(*OF_CLIENT, **COLUMNS)
+
+
+def _works(numbers: list[int | None]) -> dict[int, dict[str, Any]]:
+    """What is looked up for the lines of one page alone: it would cost most where there are many lines."""
+    rows = Assessment.objects.with_scopes_disabled().filter(pk__in=[pk for pk in numbers if pk])
+    found = rows.values("pk", decision_id=_of_latest("pk", "pk"), review=_review_due("pk"))
+    return {row.pop("pk"): row for row in found}
 
 
 def _narrowed(lines: Lines, wanted: Wanted) -> Lines:
@@ -90,11 +103,15 @@ def _narrowed(lines: Lines, wanted: Wanted) -> Lines:
             Q(name__icontains=word) | Q(sector__icontains=word) | Q(work__title__icontains=word)
         )
     if wanted.verdict == UNDECIDED:
-        lines = lines.filter(decision_id=None)
+        lines = lines.annotate(decision_id=_of_latest("pk")).filter(decision_id=None)
     elif wanted.verdict:
         lines = lines.annotate(kind=_of_latest("verdict")).filter(kind=wanted.verdict)
     if wanted.due:
-        lines = lines.exclude(decision_id=None).exclude(_has_report(OuterRef("decision_id")))
+        lines = (
+            lines.annotate(latest_id=_of_latest("pk"))
+            .exclude(latest_id=None)
+            .exclude(_has_report(OuterRef("latest_id")))
+        )
     return lines
 
 
@@ -124,16 +141,16 @@ def _per_dollar(rates: Rates) -> Any:
     return Case(*known, default=None, output_field=FloatField())
 
 
-def _of_latest(field: str) -> Subquery:
+def _of_latest(field: str, work: str = "work__pk") -> Subquery:
     """A column of the latest decision on the assessment itself, scenarios left aside."""
     everywhere = Decision.objects.with_scopes_disabled()
-    own = everywhere.filter(assessment=OuterRef("work__pk"), scenario=None)
+    own = everywhere.filter(assessment=OuterRef(work), scenario=None)
     return Subquery(own.order_by("-created", "-pk").values(field)[:1])
 
 
-def _review_due() -> Subquery:
+def _review_due(work: str) -> Subquery:
     """The day on which exit and contingency were to be looked at again, where it has come."""
-    plans = DealPlan.objects.with_scopes_disabled().filter(assessment=OuterRef("work__pk"))
+    plans = DealPlan.objects.with_scopes_disabled().filter(assessment=OuterRef(work))
     due = plans.filter(review_on__lte=timezone.localdate())
     return Subquery(due.order_by("review_on").values("review_on")[:1])
 

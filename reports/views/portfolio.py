@@ -1,12 +1,15 @@
 """The first page after sign-in: everything that a person works on."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from assessments.choices import Verdict
@@ -34,7 +37,10 @@ def list_clients(request: HttpRequest) -> HttpResponse:
     rates = rates_of(user)
     page = portfolio(user, wanted, rates, request.GET.get("page", 1))
     now = timezone.now()
-    rows = [line_view(line, now, _dollars(line, rates)) | _addresses(line) for line in page.object_list]
+    rows = [
+        _with_badges(line_view(line, now, _dollars(line, rates))) | _addresses(line)
+        for line in page.object_list
+    ]
     context = {
         "page": page,
         "rows": rows,
@@ -47,6 +53,19 @@ def list_clients(request: HttpRequest) -> HttpResponse:
         "new_client_url": reverse("create_client"),
     }
     return render(request, "reports/list_clients.html", context)
+
+
+def _with_badges(row: dict[str, Any]) -> dict[str, Any]:
+    """Fifty lines show a handful of different badges: each is drawn once."""
+    if not row["verdict"]:
+        return row
+    gates = _badge("gate_badge", status=row["gates_tone"], label=row["gates"])
+    return row | {"verdict_badge": _badge("verdict_badge", kind=row["verdict"]), "gate_badge": gates}
+
+
+@lru_cache(maxsize=256)
+def _badge(component: str, **parameters: str) -> SafeString:
+    return render_to_string(f"components/{component}.html", parameters)
 
 
 def _dollars(line: dict[str, Any], rates: Rates) -> float | None:
