@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,14 +64,6 @@ def in_child(
             raise Stopped(f"The work ended without a result (code {process.exitcode}).")
     finally:
         _end(process)
-
-
-def drawn_at_once(job: Job, limits: Limits = Limits(seconds=60)) -> bytes:
-    """The PDF for somebody who waits for it; nothing is kept."""
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "drawn.pdf"
-        draw_in_child(job, target, lambda seconds: None, limits)
-        return target.read_bytes()
 
 
 def with_django(name: str, *arguments: Any) -> None:
