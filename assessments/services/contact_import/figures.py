@@ -14,6 +14,8 @@ STREAMS = 7
 CHANNEL = 0.10
 REST = "Other subjects"
 FEWEST = 30
+LIVE = ("phone", "chat")
+MOSTLY = 0.9
 MEASURED, STAND_IN = "A", "B"
 BASES = {
     "column": "",
@@ -142,13 +144,19 @@ def _service(part: Mapping[str, Any], source: str, basis: str, target: float | N
     if part["satisfaction"].get("count", 0) >= FEWEST:
         answers = part["satisfaction"]
         figures["service.satisfaction"] = _share(answers["yes"], answers["count"], source)
-    if part["wait"]["count"] >= FEWEST:
+    if part["wait"]["count"] >= FEWEST and is_live(part):
         limit = nearest_target(target)
         within = part["wait"]["within"][str(limit)]
         figures["service.service_level"] = _share(
             within, part["wait"]["count"], source, note=f"answered within {limit} s, of those answered"
         )
     return figures
+
+
+def is_live(part: Mapping[str, Any]) -> bool:
+    """Waits of e-mails and tickets say nothing about how fast calls and chats are answered."""
+    named = sum(part["channels"].values())
+    return not named or sum(part["channels"].get(channel, 0) for channel in LIVE) >= MOSTLY * named
 
 
 def _settled(part: Mapping[str, Any], source: str, basis: str) -> Figure:
@@ -203,6 +211,11 @@ def _notes(sums: Mapping[str, Any], taken: Mapping[str, Any]) -> tuple[str, ...]
         notes.append("Day and month could be meant either way round in this file. Check the period above.")
     if not taken["handle"].get("count"):
         notes.append("The file does not say how long agents work on a contact. Answer that by hand.")
+    if taken["wait"]["count"] >= FEWEST and not is_live(taken):
+        notes.append(
+            "Many of these contacts are e-mails or tickets, so the waiting times do not tell how fast calls "
+            "and chats are answered. Answer that by hand."
+        )
     if sums["outliers"]["count"]:
         count = sums["outliers"]["count"]
         notes.append(f"{count:,} contacts took unusually long. They are counted; see the list below.")

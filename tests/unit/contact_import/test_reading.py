@@ -66,6 +66,14 @@ def test_zendesk_with_faulty_cells(tmp_path):
     assert sums["whole"]["satisfaction"] == {"count": 89, "yes": 60}
 
 
+def test_waits_of_tickets_are_not_taken_for_those_of_calls(tmp_path):
+    sums, _ = imported("zendesk.csv", tmp_path)
+    proposal = propose(sums, usual_names(sums), "May", target=20)
+    assert sums["whole"]["wait"]["count"] > 100
+    assert "service.service_level" not in proposal.figures
+    assert any("do not tell how fast calls and chats are answered" in note for note in proposal.notes)
+
+
 def test_freshdesk_in_western_encoding(tmp_path):
     sums, _ = imported("freshdesk_cp1252.csv", tmp_path)
     assert sums["whole"]["handle"]["sum"] / sums["whole"]["handle"]["count"] == 750
