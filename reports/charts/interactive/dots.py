@@ -116,7 +116,7 @@ def _dots(spec: ChartSpec, index: int, end: str, shift: float = 0.0, signed: boo
         "xaxis": f"x{end}",
         "yaxis": f"y{end}",
         "error_x": _interval(series),
-        "text": written,
+        "text": ["" if signed and text == spec.written(series, 0.0, signed) else text for text in written],
         "textposition": "top center",
         "textfont": {"size": 11, "color": "@ink", "weight": 600},
         "cliponaxis": False,

@@ -88,6 +88,8 @@ def _number(canvas: Canvas, scale: Scale, y: float, index: int, row: int, signed
     series = canvas.spec.series[index]
     value = series.values[row]
     words = canvas.spec.written(series, value, signed)
+    if signed and value is not None and words == canvas.spec.written(series, 0.0, signed):
+        return  # it lies on the mark of no difference; several such figures would hide each other
     x = scale.at(value) if value is not None else (scale.start + scale.end) / 2
     half = text_width(words, SMALL, True) / 2
     x = min(max(x, half), canvas.width - half)
