@@ -59,8 +59,7 @@ def _tables(told: Told) -> bytes:
 
 def _case(told: Told) -> bytes:
     """Byte by byte what the PDF carries."""
-    attached = evidence.attachments(told.case, told.decision, told.edition, told.plan)
-    return next(file.data for file in attached if file.name == evidence.CASE)
+    return evidence.plain_json(told.case.to_dict())
 
 
 FILES: dict[str, tuple[str, str, Callable[[Told], bytes]]] = {
