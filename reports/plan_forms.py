@@ -143,8 +143,8 @@ class IncentivesForm(QuestionForm):
         for name in names:
             if cleaned.get(name) is None and name not in self.errors:
                 self.add_error(name, "Enter the share as a number between 0 and 100, for example 35")
-        low, middle, high = (cleaned.get(name) for name in names[:3])
-        if None not in (low, middle, high) and not low < middle < high:
+        ends = [cleaned[name] for name in names[:3] if cleaned.get(name) is not None]
+        if len(ends) == 3 and not ends[0] < ends[1] < ends[2]:
             self.add_error(names[1], "Choose a target between where the malus and where the bonus is full")
 
     def plain(self, spread: float) -> dict[str, Any]:

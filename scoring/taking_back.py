@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .errors import Floats, InputError, number
 from .staffing import agents_required, erlang_a
@@ -97,7 +98,7 @@ def rebuild(terms: Return) -> Rebuild:
     return Rebuild(tuple(months), rebuilt, hires)
 
 
-def service_levels(queue: Queue, covered: Floats) -> Floats:
+def service_levels(queue: Queue, covered: ArrayLike) -> Floats:
     """Share answered in time when only a part of the crew is there, against today's level (months).
 
     Erlang A, for callers of a crew that is too small hang up; between two whole agents a straight line. The

@@ -20,7 +20,7 @@ from clients.services import Conflict
 from reports.charts import view as chart_view
 from reports.models import DealPlan, PlanTerm, TermPart
 from reports.presenters.numbers import date_words
-from reports.presenters.plan import told, wording
+from reports.presenters.plan import PlanTable, told, wording
 from reports.presenters.plan.parts import spec_of
 from reports.selectors.plan import (
     Worked,
@@ -210,7 +210,7 @@ def _row(term: PlanTerm) -> dict[str, Any]:
     }
 
 
-def _table(table: told.PlanTable) -> dict[str, Any]:
+def _table(table: PlanTable) -> dict[str, Any]:
     """For the table component: all columns but the first hold figures."""
     columns = [{"label": head, "numeric": place > 0} for place, head in enumerate(table.heads)]
     return {"caption": table.title, "columns": columns, "rows": table.rows}

@@ -120,19 +120,25 @@ def _periods(facts: Facts) -> str:
 def price_table(reading: Reading, pays: Sequence[VendorPay]) -> PlanTable:
     """What the scheme is expected to cost; a sum that comes back is negative."""
     heads = ("A year, once the work has moved", *(reading.provider_name(p.provider.id) for p in pays))
-    lines = (
-        ("Fees", lambda p: _money(reading, p.fees_a_year)),
-        ("Bonus paid", lambda p: _money(reading, p.bonus)),
-        ("Malus taken", lambda p: _money(reading, p.malus)),
-        ("Bonus less malus", lambda p: _money(reading, p.a_year)),
-        (f"The same over {reading.years}, with the step in pay", lambda p: _money(reading, p.present)),
-        ("Counted in the decision for incentives", lambda p: reading.numbers.money(p.counted)),
+    names = (
+        "Fees",
+        "Bonus paid",
+        "Malus taken",
+        "Bonus less malus",
+        f"The same over {reading.years}, with the step in pay",
+        "Counted in the decision for incentives",
     )
+    columns = [_priced(reading, pay) for pay in pays]
     return PlanTable(
         f"What the scheme costs: expected, and 80\u00a0% range over {reading.decision.futures:,} futures",
         heads,
-        tuple((name, *(make(p) for p in pays)) for name, make in lines),
+        tuple((name, *(column[place] for column in columns)) for place, name in enumerate(names)),
     )
+
+
+def _priced(reading: Reading, pay: VendorPay) -> tuple[str, ...]:
+    shown = (pay.fees_a_year, pay.bonus, pay.malus, pay.a_year, pay.present)
+    return *(_money(reading, interval) for interval in shown), reading.numbers.money(pay.counted)
 
 
 def price_words(reading: Reading, pays: Sequence[VendorPay]) -> str:
