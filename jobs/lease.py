@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import DatabaseError, connections, transaction
+from django.db import Error as DatabaseTrouble
+from django.db import connections, transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -140,7 +141,7 @@ def _extend(job: Job, stop: threading.Event, latest: dt.datetime) -> None:
                 os._exit(1)
             try:
                 held(job).update(lease_until=lease_end())
-            except DatabaseError:  # the database may be back before the lease ends
+            except DatabaseTrouble:  # the database may be back before the lease ends
                 connections.close_all()
     finally:
         connections.close_all()

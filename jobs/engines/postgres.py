@@ -4,7 +4,8 @@ import asyncio
 import datetime as dt
 import signal
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from asgiref.sync import async_to_sync
 from django.db import OperationalError
@@ -30,8 +31,18 @@ def wake(job_id: str) -> None:
         deliver(uuid.UUID(job_id), again)
 
 
+@contextmanager
+def database_errors() -> Iterator[None]:
+    """A lost connection is told as Django tells it: whoever waits for the database knows only that."""
+    try:
+        yield
+    except ConnectorException as error:
+        raise OperationalError("procrastinate lost the database") from error
+
+
 def deliver(job_id: uuid.UUID, at: dt.datetime | None) -> None:
-    app.configure_task(TASK, schedule_at=at).defer(job_id=str(job_id))
+    with database_errors():
+        app.configure_task(TASK, schedule_at=at).defer(job_id=str(job_id))
 
 
 def waiting() -> int:
@@ -40,7 +51,8 @@ def waiting() -> int:
 
 
 def prune() -> None:
-    async_to_sync(_prune)()
+    with database_errors():
+        async_to_sync(_prune)()
 
 
 async def _prune() -> None:
@@ -57,11 +69,8 @@ def work(name: str) -> None:
     connector = app.connector
     if not isinstance(connector, DjangoConnector):
         raise TypeError("The worker needs the connector that Django's settings give.")
-    try:
-        with app.replace_connector(connector.get_worker_connector()):
-            asyncio.run(_work(name))
-    except ConnectorException as error:
-        raise OperationalError("procrastinate lost the database") from error
+    with database_errors(), app.replace_connector(connector.get_worker_connector()):
+        asyncio.run(_work(name))
 
 
 async def _work(name: str) -> None:

@@ -12,7 +12,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "outsourcing.settings")
 django.setup()
 
-from django.db import DatabaseError, close_old_connections, connections  # noqa: E402
+from django.db import Error, close_old_connections, connections  # noqa: E402
 
 from jobs.services import enqueue  # noqa: E402
 
@@ -24,7 +24,7 @@ def main(wanted: int) -> None:
         try:
             print(enqueue(kind="dying", params={"at": "never"}).pk, flush=True)
             confirmed += 1
-        except DatabaseError:  # not confirmed: may be there or not
+        except Error:  # not confirmed: may be there or not
             connections.close_all()
         time.sleep(0.15)
 

@@ -2,6 +2,7 @@
 
 import logging
 import subprocess
+import tempfile
 import threading
 import time
 import urllib.request
@@ -54,10 +55,12 @@ class Server:
 
 
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    found = Server(tmp_path_factory.mktemp("pg"))
-    yield found
-    found.server.cleanup()
+def server() -> Iterator[Server]:
+    """Not in pytest's folder, which is closed to the account that PostgreSQL runs as."""
+    with tempfile.TemporaryDirectory(prefix="outsourcing-restart-") as folder:
+        found = Server(Path(folder) / "pg")
+        yield found
+        found.server.cleanup()
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import Error as DatabaseTrouble  # lost connections, too, which are no DatabaseError
+from django.db import close_old_connections, connections
 
 from jobs import engines
 from jobs.handlers import do_chores
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             _work_on(worker_name())
         finally:
             connections.close_all()
-            with suppress(DatabaseError):
+            with suppress(DatabaseTrouble):
                 say_goodbye(worker_name())
 
 
@@ -64,7 +65,7 @@ def _keep_house(name: str) -> None:
                 engines.current().prune()
                 do_chores()
                 pruned = time.monotonic()
-        except DatabaseError as error:
+        except DatabaseTrouble as error:
             logger.warning("the database does not answer: %s", type(error).__name__)
             connections.close_all()
         time.sleep(settings.JOBS_TICK_SECONDS)
@@ -77,7 +78,7 @@ def _work_on(name: str) -> None:
         begun = time.monotonic()
         try:
             engines.current().work(name)
-        except DatabaseError as error:
+        except DatabaseTrouble as error:
             logger.warning("the database does not answer: %s", type(error).__name__)
             connections.close_all()
             patience = 0.5 if time.monotonic() - begun > 60 else min(10.0, patience * 2)
