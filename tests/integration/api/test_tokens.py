@@ -154,6 +154,12 @@ def test_trying_tokens_is_stopped(world: World) -> None:
     assert codes == [401] * 20 + [429] * 5
 
 
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
+def test_an_address_that_does_not_exist_is_a_problem_too(method: str) -> None:
+    answer = getattr(Browser(enforce_csrf_checks=True), method)("/api/v1/nothing")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
 class TestThePage:
     @pytest.fixture
     def owner(self, world: World) -> Browser:
