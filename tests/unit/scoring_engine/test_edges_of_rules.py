@@ -103,6 +103,15 @@ def test_a_figure_without_an_upper_bound_has_its_lower_one(retailer: Case) -> No
         Case.from_dict(plain)
 
 
+def test_one_end_beyond_its_bound_is_enough_to_refuse(retailer: Case) -> None:
+    low = Estimate(low=-0.1, likely=0.2, high=0.3, evidence="C")
+    high = Estimate(low=0.5, likely=0.6, high=1.2, evidence="C")
+    for field, estimate, words in (("turnover_per_year", low, "below 0"), ("satisfaction", high, "above 1")):
+        (fault,) = problems(_replaced(retailer, "provider", **{field: estimate}))
+        assert field in fault
+        assert words in fault
+
+
 def test_a_field_without_default_must_be_there_and_others_need_not(retailer: Case) -> None:
     plain = retailer.to_dict()
     del plain["service"]["streams"][0]["name"]
