@@ -7,6 +7,7 @@ being written a second time for each kind of file. What a part adds there is in 
 import base64
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any, TypeAlias
 
 from lxml import html
 
@@ -36,7 +37,7 @@ _QUIET = ("range", "counsel")
 _TONES = {"go", "conditional", "nogo", *FACTORS}
 _SVG = "data:image/svg+xml;base64,"
 _USUAL = Run("")
-Element = html.HtmlElement
+Element: TypeAlias = Any  # lxml does not describe its types
 
 
 def read_report(report: ReportView) -> Document:

@@ -96,7 +96,7 @@ class Issued(models.Model):
 
 
 class Report(Issued):
-    """number counts the reports of a client; version counts the issues of one assessment, scenario and parts."""
+    """number counts the reports of a client; version those of one assessment, scenario and parts."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="reports")
     version = models.PositiveIntegerField()

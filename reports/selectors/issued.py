@@ -19,7 +19,7 @@ def reports_of(assessment: Assessment) -> QuerySet[Report]:
 
 
 def newest_by_parts(assessment: Assessment, scenario: int | None = None) -> list[Report]:
-    """The last report of each kind, of the assessment itself or of a scenario. Deal plans are issued from their own page."""
+    """The last report of each kind, of the assessment or a scenario; deal plans have a page of their own."""
     newest: dict[str, Report] = {}
     for report in Report.objects.filter(assessment=assessment, decision__scenario=scenario):
         if report.parts != Parts.PLAN and newest.get(report.parts, report).version <= report.version:

@@ -59,7 +59,7 @@ def hashed_key(request: HttpRequest) -> str:
     return hashlib.sha256(key.encode()).hexdigest() if key else ""
 
 
-def _chosen(given: dict[str, Any], head: Letterhead) -> dict[str, str]:
+def _chosen(given: dict[str, Any], head: Letterhead) -> dict[str, Any]:
     wanted = {"parts": given["parts"], "paper": given["paper"], "mark": given["mark"]}
     return wanted | ({"logo": head.logo, "colour": head.colour} if given.get("letterhead") else {})
 

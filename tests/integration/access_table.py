@@ -21,9 +21,9 @@ from clients.models import Client, Membership, User
 from clients.services import invite, make_token
 from jobs.services import enqueue
 from reports.models import ComparisonReport, Report
-from reports.services.proving import PROVE
 from reports.selectors.plan import plannable, reading_of
 from reports.services.plan import draft_plan
+from reports.services.proving import PROVE
 from vendors.models import Interview, Offer, Reference, Vendor
 from vendors.services.links import make_link
 
@@ -304,7 +304,8 @@ def _proof(world: World) -> Any:
 def _plan(world: World) -> Any:
     """A plan of the first option that gives work away."""
     decision = Decision.objects.filter(assessment=world.assessment)[0]
-    return draft_plan(decision=decision, option=plannable(reading_of(decision))[0].option_id, user=world.owner)
+    option = plannable(reading_of(decision))[0].option_id
+    return draft_plan(decision=decision, option=option, user=world.owner)
 
 
 def _invitation(world: World) -> Any:
@@ -365,5 +366,6 @@ KWARGS: dict[str, dict[str, Filler]] = {
 
 OWNED = {
     "assessment", "stream", "comment", "contact_import", "vendor", "reference", "interview", "vendor_link",
-    "number", "plan", "term", "proof", "comparison", "offer", "option", "scenario", "invitation", "member", "api_token",
+    "number", "plan", "term", "proof", "comparison", "offer", "option", "scenario", "invitation", "member",
+    "api_token",
 }  # fmt: skip
