@@ -28,7 +28,8 @@ def layout() -> str:
 
 
 def _sources() -> list[Path]:
-    templates = Path(str(get_template("reports/print/report.html").origin.name)).parent
+    report = get_template("reports/print/report.html")
+    templates = Path(str(report.origin.name)).parent  # type: ignore[attr-defined]
     code = [Path(str(package.__file__)).parent for package in (charts, presenters)]
     found = [*templates.glob("*.html"), *(path for folder in code for path in folder.rglob("*.py"))]
     return [

@@ -57,8 +57,8 @@ def present(reading: Reading, most: int | None = None) -> tuple[AssumptionGroup,
 def weightiest(reading: Reading, most: int) -> tuple[AssumptionRow, ...]:
     """Those that move the answer most: what the tornado, the flip points and the questions name."""
     decision = reading.decision
-    named = [*decision.tornado, *decision.flips, *decision.find_out]
-    paths = list(dict.fromkeys(item.path for item in named))
+    swings, flips = (item.path for item in decision.tornado), (item.path for item in decision.flips)
+    paths = list(dict.fromkeys([*swings, *flips, *(item.path for item in decision.find_out)]))
     used = {item.path: item for item in decision.inputs}
     return tuple(_row(reading, used[path]) for path in paths if path in used)[:most]
 

@@ -80,7 +80,7 @@ def portfolio(user: User, wanted: Wanted, rates: Rates, page: str | int = 1) -> 
 
 
 def _with_decision(row: dict[str, Any], works: dict[int, Any], decisions: dict[int, Any]) -> dict[str, Any]:
-    work = works.get(row["work_id"], {"decision_id": None, "review": None})
+    work: dict[str, Any] = works.get(row["work_id"], {"decision_id": None, "review": None})
     return row | work | {"decision": decisions.get(work["decision_id"])}
 
 
@@ -94,7 +94,7 @@ def _works(numbers: list[int | None]) -> dict[int, dict[str, Any]]:
     """What is looked up for the lines of one page alone: it would cost most where there are many lines."""
     rows = Assessment.objects.with_scopes_disabled().filter(pk__in=[pk for pk in numbers if pk])
     found = rows.values("pk", decision_id=_of_latest("pk", "pk"), review=_review_due("pk"))
-    return {row.pop("pk"): row for row in found}
+    return {row["pk"]: {"decision_id": row["decision_id"], "review": row["review"]} for row in found}
 
 
 def _narrowed(lines: Lines, wanted: Wanted) -> Lines:

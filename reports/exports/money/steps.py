@@ -1,9 +1,11 @@
 """The rows of an option's sheet: a table of streams, single steps, and rows of months."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reports.exports.formulas import Range, Term, number, total, total_of_products
 from reports.exports.pages import Page, span
+
+Following = Callable[[int, Term], Term]  # month, cell of the month before
 
 FIRST_MONTH = 5  # the column of month 0, at signing
 SUMS = ("Present value", "", "First year", "Last 12 months")
@@ -97,7 +99,7 @@ class Steps:
         """A row that begins with month 1."""
         return self.months(label, (None, *terms), style)
 
-    def recursive(self, label: str, first: Term, following, style: str = "factor") -> Months:
+    def recursive(self, label: str, first: Term, following: Following, style: str = "factor") -> Months:
         """`following(month, cell before)` gives the formula of each month after the one of signing."""
         row = self.page.row
         self.page.text(row, 0, label)
