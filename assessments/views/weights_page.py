@@ -1,5 +1,6 @@
 """What the page of the weights shows: in force, one's own, the others, the record."""
 
+import math
 from typing import Any
 
 from django.http import HttpRequest
@@ -92,7 +93,7 @@ def _addresses(assessment: Assessment) -> dict[str, str]:
 def set_view(row: WeightSet, cost: selectors.TodayCost | None) -> dict[str, Any]:
     """A set of weights as bars, and read back in money and in service."""
     return {
-        "bars": bars(row.factors),
+        "bars": bars(row.factors, None if _is_group(row) else row.concentration),
         "how": METHOD_WORDS[WeightMethod(row.method)],
         "sure": SURE_WORDS[confidence_of(row.concentration)],
         "changed": row.changed,
@@ -101,8 +102,8 @@ def set_view(row: WeightSet, cost: selectors.TodayCost | None) -> dict[str, Any]
     }
 
 
-def bars(factors: dict[str, float]) -> list[dict[str, Any]]:
-    """Greatest first; width against the greatest."""
+def bars(factors: dict[str, float], concentration: float | None = None) -> list[dict[str, Any]]:
+    """Greatest first; width against the greatest. spread: how far confidence lets a weight move."""
     top = max(factors.values()) or 1.0
     rows = [(factor, factors.get(factor.value, 0.0)) for factor in Factor]
     return [
@@ -111,9 +112,20 @@ def bars(factors: dict[str, float]) -> list[dict[str, Any]]:
             "label": factor.label,
             "weight": weight,
             "width": round(100 * weight / top, 2),
+            "spread": _spread(weight, concentration),
         }
         for factor, weight in sorted(rows, key=lambda row: -row[1])
     ]
+
+
+def _is_group(row: WeightSet) -> bool:
+    """Each future draws one of its people, so no single confidence says how far its weights move."""
+    return len(row.judgements.get("people", [])) > 1
+
+
+def _spread(weight: float, concentration: float | None) -> float | None:
+    """Standard deviation of the weight over the futures; None where only the order is known (rule M27)."""
+    return math.sqrt(weight * (1 - weight) / (concentration + 1)) if concentration else None
 
 
 def look_again(own: WeightSet | None, part: str) -> dict[str, str] | None:

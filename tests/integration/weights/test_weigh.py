@@ -37,6 +37,17 @@ def test_what_is_lifted_first_counts_100_whatever_stands_in_its_field(assessment
     assert own_weights(assessment, people["editor"]).concentration == 50
 
 
+def test_confidence_says_how_far_a_weight_moves(signed_in, address):
+    """A third with κ = 50: √(1/3 · 2/3 / 51) = 6.6 %; the less sure, the wider."""
+    browser, spreads = signed_in("editor"), {}
+    for version, word in enumerate(("sure", "fairly", "unsure", "order")):
+        weigh(browser, address, {**SWING, "confidence": word, "version": str(version)})
+        spreads[word] = browser.get(address("show_weights")).context["own"]["bars"][0]["spread"]
+    assert spreads["fairly"] == pytest.approx(0.066, abs=0.0005)
+    assert spreads["sure"] < spreads["fairly"] < spreads["unsure"]
+    assert spreads["order"] is None
+
+
 def test_by_order(assessment, people, signed_in, address):
     places = {f"item_{name}": str(place) for place, name in enumerate(NAMES, 1)}
     weigh(signed_in("editor"), address, {**places, "confidence": "order"}, "rank")
