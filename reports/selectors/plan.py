@@ -23,7 +23,7 @@ from scoring.decision import Decision as Result
 from scoring.decision import OptionResult
 from scoring.incentives import sample_size
 
-KEPT: Final = 4
+KEPT: Final = 2
 MARGIN: Final = 0.05
 
 
