@@ -78,6 +78,7 @@ def _pair(page: Page, label: str, text: str) -> None:
 def results(page: Page, reading: Reading, cells: Mapping[str, OptionCells]) -> None:
     page.widths(7, 40, 22)
     page.sheet.set_column(3, len(OPTION_HEADS), 14)
+    page.print_wide()
     page.title("Results", f"Money in {reading.decision.currency}")
     page.section("The decision, as stored", len(OPTION_HEADS), "Means over the futures with 80 % ranges.")
     heads, *rows = options_table(reading)

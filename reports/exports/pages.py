@@ -1,6 +1,7 @@
 """Sheets of a workbook: styles, guarded text, and formulas with their results."""
 
 import io
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,17 +9,21 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from reports.charts.labels import text_width
 from reports.exports.formulas import Range, Term
 from reports.exports.texts import cell_text, looks_like_formula
 
 _FONT = {"font_name": "Arial", "font_size": 10, "valign": "top", "font_color": "#14243a"}
+_USUAL_WIDTH, _USUAL_HEIGHT, _HIGHEST = 13.0, 15.0, 400.0
+_LETTER = 0.56  # width of a usual letter, in its height
 _HEAD = {"bold": True, "bg_color": "#eef2f6", "bottom": 1, "bottom_color": "#c3ccd8", "text_wrap": True}
 STYLES: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
     "line": {},
     "strong": {"bold": True, "text_wrap": True},
-    "note": {"font_color": "#46566b", "text_wrap": True},
+    "note": {"font_color": "#46566b", "text_wrap": True, "indent": 1},
     "quiet": {"font_color": "#46566b"},
+    "aside": {"font_color": "#46566b", "indent": 1},
     "title": {"bold": True, "font_size": 16},
     "section": {"bold": True, "font_size": 12, "bottom": 2, "bottom_color": "#14243a"},
     "head": _HEAD,
@@ -33,7 +38,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "whole": {"num_format": "#,##0"},
     "points": {"num_format": "0.0"},
     "month": {**_HEAD, "align": "right", "num_format": '"Month" 0'},
-    "check": {"bold": True, "font_color": "#14735a", "text_wrap": True},
+    "check": {"bold": True, "font_color": "#14735a", "text_wrap": True, "indent": 1},
     "entry": {"bg_color": "#fdf2d8", "border": 1, "border_color": "#c3ccd8"},
 }
 
@@ -89,6 +94,8 @@ class Page:
 
     def __init__(self, book: Book, sheet: Any, name: str) -> None:
         self.book, self.sheet, self.name, self.row = book, sheet, name, 0
+        self._widths: dict[int, float] = {}
+        self._heights: dict[int, float] = {}
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -98,10 +105,31 @@ class Page:
     def widths(self, *widths: float) -> None:
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
+            self._widths[column] = width
+
+    def print_wide(self) -> None:
+        """As many pages side by side as it takes, each with the names of the rows."""
+        self.sheet.fit_to_pages(0, 0)
+        self.sheet.set_print_scale(70)
+        self.sheet.repeat_columns(0, 0)
 
     def text(self, row: int, column: int, text: str, style: str = "text") -> None:
         kept = cell_text(text)
         self.sheet.write_string(row, column, kept, self.book.style(style, looks_like_formula(kept)))
+        self._make_room(row, column, kept, style)
+
+    def _make_room(self, row: int, column: int, text: str, style: str) -> None:
+        """Programs differ in whether they find the height of a row by themselves."""
+        look = STYLES[style]
+        height = 1.35 * look.get("font_size", _FONT["font_size"])
+        if look.get("text_wrap"):
+            letters = max(self._widths.get(column, _USUAL_WIDTH) - 1, 4)
+            height *= sum(
+                max(1, math.ceil(text_width(part, 1) / _LETTER / letters)) for part in text.split("\n")
+            )
+        if height > self._heights.get(row, _USUAL_HEIGHT):
+            self._heights[row] = min(height, _HIGHEST)
+            self.sheet.set_row(row, self._heights[row])
 
     def number(self, row: int, column: int, value: float | None, style: str) -> None:
         if value is None:

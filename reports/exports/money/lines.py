@@ -55,7 +55,7 @@ class LineTable:
             for m in range(self.steps.horizon + 1)
         ]
         row = self.steps.months(line.name, months, "money")
-        self.steps.page.text(row.row, 2, GROUP_NAMES[line.group], "quiet")
+        self.steps.page.text(row.row, 2, GROUP_NAMES[line.group], "aside")
         return self._summed(amounts, line.group, row)
 
     def _monthly(self, amounts: Amounts, month: int) -> list[Term]:
@@ -91,7 +91,7 @@ class LineTable:
         line, zeros = self._lines[key], [number(0)] * self.steps.horizon
         terms = months.cells[1:] if months else zeros
         row = self.steps.running(line.name, terms, "money")
-        self.steps.page.text(row.row, 2, GROUP_NAMES[line.group], "quiet")
+        self.steps.page.text(row.row, 2, GROUP_NAMES[line.group], "aside")
         present = present_value(row, self.time.discount)
         return LineCells(
             key, line.group, *self.steps.sums(row, present, row.first_year(), row.last_year()), row

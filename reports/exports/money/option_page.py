@@ -23,6 +23,7 @@ WITHIN, OUTSIDE = "within its range", "outside its range"
 TOTAL_HEADS = ("Total", "This sheet", "Unit", "Program", "Check", "Decision: expected", "Low", "High",
                "Against the decision")  # fmt: skip
 _TOTALS_AT = 5
+_TOTAL_NUMBERS = (1, 3, 5, 6, 7)
 _CLOSE = 1e-6
 
 
@@ -73,6 +74,7 @@ class OptionPage:
         page = self.page
         page.widths(46, 16, 18, 14, 14)
         page.sheet.set_column(5, 5 + self.steps.horizon, 13)
+        page.print_wide()
         page.title(self.result.name, "Every figure below is a formula.")
         page.sheet.freeze_panes(0, 1)
         page.row = _TOTALS_AT + len(TOTAL_KEYS) + 1
@@ -141,7 +143,9 @@ class OptionPage:
     def _write_totals(self, totals: list[Total]) -> OptionCells:
         page = self.page
         page.row = _TOTALS_AT - 1
-        page.heads(TOTAL_HEADS, numbers_from=10**6)
+        for column, head in enumerate(TOTAL_HEADS):
+            page.text(page.row, column, head, "head right" if column in _TOTAL_NUMBERS else "head")
+        page.row += 1
         cells = {total.key: self._write_total(total) for total in totals}
         checks = f"E{_TOTALS_AT + 1}:E{_TOTALS_AT + len(totals)}"
         return OptionCells(cells, f"COUNTIF('{page.name}'!{checks},\"{AGREES}\")={len(totals)}")
@@ -150,7 +154,7 @@ class OptionPage:
         page, row = self.page, self.page.row
         page.text(row, 0, total.label, "strong")
         cell = page.formula(row, 1, total.term, total.style)
-        page.text(row, 2, total.unit, "quiet")
+        page.text(row, 2, total.unit, "aside")
         program = page.formula(row, 3, chosen(self.inputs.choice, *total.program), total.style)
         page.words(row, 4, _check(cell, program), AGREES if _agree(cell, program) else CHANGED)
         if total.decision is not None:
@@ -170,7 +174,7 @@ class OptionPage:
         inside = f"AND({cell.text}>={low.text}-{slack},{cell.text}<={high.text}+{slack})"
         room = _CLOSE * max(1, abs(stored.high))
         holds = stored.low - room <= cell.value <= stored.high + room
-        page.words(row, 8, f'IF({inside},"{WITHIN}","{OUTSIDE}")', WITHIN if holds else OUTSIDE, "quiet")
+        page.words(row, 8, f'IF({inside},"{WITHIN}","{OUTSIDE}")', WITHIN if holds else OUTSIDE, "aside")
 
 
 TOTAL_KEYS = {

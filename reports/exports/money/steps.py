@@ -71,7 +71,7 @@ class Steps:
         page = self.page
         page.text(page.row, 0, label)
         cell = page.formula(page.row, 1, term, style)
-        page.text(page.row, 2, note, "quiet")
+        page.text(page.row, 2, note, "aside")
         page.row += 1
         return cell
 
