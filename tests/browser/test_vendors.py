@@ -109,6 +109,9 @@ def _answer_as_vendor(browser: Any, address: str, violations: Any) -> None:
     page.goto(address)
     expect(page.get_by_text("Nobody but you sees your answers")).to_be_visible()
     assert violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.get_by_role("link", name="People and quality").click()
     page.get_by_label("How many customers are satisfied").first.fill("88")
     page.get_by_label("How many of your agents leave in a year?").first.fill("30")
