@@ -21,6 +21,7 @@ NOTICE = (
     "The part that writes PDFs (Pango) is missing on this machine, so this is the same report as a page:"
     " use your browser's print command. It carries no data and cannot be verified."
 )
+CARRIER = "the PDF of this report"
 _MM = 96 / 25.4
 _TEXT_WIDTH = {"A4": 174 * _MM, "Letter": 179.9 * _MM}
 _SMALLER = 1.15  # charts are drawn for a wider sheet, so that two fit a page and letters are as in tables
@@ -69,8 +70,12 @@ def _chart_text(report: ReportView) -> str:
 
 
 def print_page(report: ReportView, css_url: str, notice: str = NOTICE) -> str:
-    """The same report as a page of its own, for machines without the PDF engine."""
-    return render_to_string(TEMPLATE, {**_context(report), "css_url": css_url, "notice": notice})
+    """The same report as a page of its own, for machines without the PDF engine and for other files.
+
+    Such a page carries nothing: what the report says of its own file is said of the PDF.
+    """
+    told = {"css_url": css_url, "notice": notice, "carrier": CARRIER}
+    return render_to_string(TEMPLATE, {**_context(report), **told})
 
 
 def _context(report: ReportView) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from PIL import Image
 
 from reports import exports
 from reports.charts.to_svg import to_svg
-from reports.exports.document import Figure, Table
+from reports.exports.document import Figure, Paragraph, Table
 from reports.exports.painter import to_png
 from reports.exports.reader import read_report
 from reports.exports.tables_archive import tables_archive
@@ -223,6 +223,14 @@ def test_strokes_dashes_areas_and_letters_of_other_scripts_are_drawn() -> None:
     assert picture.getpixel((4, 60)) == (0, 0, 255)
     assert picture.getpixel((15, 60)) == (255, 255, 255)
     assert min(sum(picture.getpixel((x, y))) for x in range(40, 160) for y in range(8, 34)) < 200
+
+
+def test_no_file_says_of_itself_what_only_the_pdf_does() -> None:
+    for parts in ("whole", "full"):
+        document = document_of("case1_online_retailer", Edition(parts=parts))
+        lines = [b.line.text for s in document.sections for b in s.blocks if isinstance(b, Paragraph)]
+        assert not [text for text in lines if "this file" in text.lower()]
+        assert any("The PDF of this report carries its own data" in text for text in lines)
 
 
 def test_an_unknown_file_is_refused() -> None:
