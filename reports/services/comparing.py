@@ -61,6 +61,17 @@ def issue_comparison(
     )
     report.full_clean(exclude=["file"])
     report.save()
+    _freeze(report, columns)
+    return _queue(report, user)
+
+
+@transaction.atomic
+def draw_comparison_again(*, report: ComparisonReport, user: User | None) -> ComparisonReport:
+    set_state(report, ReportState.FAILED, ReportState.WAITING)
+    return _queue(report, user)
+
+
+def _freeze(report: ComparisonReport, columns: Sequence[Column]) -> None:
     for position, column in enumerate(columns, 1):
         ComparedDecision.objects.create(
             report=report,
@@ -69,13 +80,6 @@ def issue_comparison(
             name=column.name[:400],
             group=column.group[:400],
         )
-    return _queue(report, user)
-
-
-@transaction.atomic
-def draw_comparison_again(*, report: ComparisonReport, user: User | None) -> ComparisonReport:
-    set_state(report, ReportState.FAILED, ReportState.WAITING)
-    return _queue(report, user)
 
 
 def _queue(report: ComparisonReport, user: User | None) -> ComparisonReport:
