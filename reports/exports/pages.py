@@ -43,7 +43,7 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]  # it has no types
+class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter does not tell its types  # type: ignore[misc]  # it has no types
     """Our formulas hold no function that the file calls otherwise; looking for one takes half the time."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
