@@ -97,14 +97,17 @@ def _cell(document: Any, cell: Cell, width: float, look: str) -> Any:
     element = _made("tc", properties)
     for number, line in enumerate(cell.lines or (Line(()),)):
         style = "Figurevalue" if look == "key-figures" and number == 0 else "Tabletext"
-        element.append(_line(line, style, cell.right, bold))
+        element.append(_line(line, style, cell.right, bold, look in ("head", "group")))
     if cell.drawing:
         _draw(Paragraph(element[1], document._body), cell)
     return element
 
 
-def _line(line: Line, style: str, right: bool, bold: bool) -> Any:
-    properties = _made("pPr", _made("pStyle", val=style), *([_made("jc", val="right")] if right else []))
+def _line(line: Line, style: str, right: bool, bold: bool, with_next: bool) -> Any:
+    """`with_next`: not alone at the foot of a page."""
+    properties = _made("pPr", _made("pStyle", val=style))
+    properties.extend([_made("keepNext")] if with_next else [])
+    properties.extend([_made("jc", val="right")] if right else [])
     return _made("p", properties, *runs_of(line, bold))
 
 
