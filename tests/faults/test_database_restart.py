@@ -112,8 +112,8 @@ def test_nothing_confirmed_is_missing_and_the_service_comes_back(
     for number in range(RESTARTS):
         done = 6 * (number + 1)
         wait_until(lambda done=done: len(writer.confirmed) >= done, "jobs are queued", 90)  # type: ignore[misc]
-        server.restart()
         begun = time.monotonic()
+        server.restart()
         wait_until(lambda: healthy(port), "the web server answers again", BACK_WITHIN_SECONDS * slowness())
         back.append(time.monotonic() - begun)
     writer.join(120)
@@ -123,7 +123,7 @@ def test_nothing_confirmed_is_missing_and_the_service_comes_back(
     figure("Times that PostgreSQL was stopped under load", RESTARTS)
     figure("Changes confirmed around the stops", len(writer.confirmed))
     figure("Confirmed changes missing after the stops", len(missing))
-    figure("Seconds until pages were served again, at most", round(max(back), 1))
+    figure("Seconds from the stop until pages were served again, at most", round(max(back), 1))
     assert len(writer.confirmed) == JOBS
     assert missing == set()
     assert set(marks.values()) == {1}
