@@ -65,7 +65,8 @@ if ON_SQLITE:
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": f"PRAGMA journal_mode={SQLITE_JOURNAL};PRAGMA synchronous=FULL;"
-        "PRAGMA foreign_keys=ON;PRAGMA mmap_size=0;",
+        "PRAGMA foreign_keys=ON;PRAGMA mmap_size=0;"
+        "PRAGMA secure_delete=ON;",  # what is replaced or deleted is overwritten in the file, too
     }
 else:
     _database["CONN_MAX_AGE"] = 600

@@ -31,9 +31,6 @@ class Busy(Exception):
 
 def delete_client(client: Client, *, actor: User | None) -> None:
     """Accounts stay: they belong to people, who may work for others. So does one line in the log."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:  # what is deleted is overwritten, too
-            cursor.execute("PRAGMA secure_delete=ON")
     with transaction.atomic():
         Client.objects.select_for_update().get(pk=client.pk)
         _refuse_while_working(client)

@@ -13,12 +13,13 @@ from ui.gallery import contract_of, exhibits
 from ui.templatetags.ui import beside, page_window, stacked
 
 COMPONENTS = Path(__file__).resolve().parents[3] / "templates" / "components"
-# Drawn as a part of another component, of the frame of the page, by a form's field, or from a chart.
+# Drawn as a part of another component, of the frame of the page, by a form or its field, or from a chart.
 PARTS = {
     *("site_bar", "nav_links", "account_menu", "account_tasks", "theme_choice", "messages", "door_figure"),
     *("estimate_inputs", "estimate_number", "choice_cards", "task_item"),
     *("field_label", "field_help", "field_errors", "field_benchmark"),
-    "chart",
+    *("row_table", "row_card", "row_cell", "row_count"),
+    *("chart", "passkey_trouble"),
 }
 NAMES = sorted(path.stem for path in COMPONENTS.glob("*.html"))
 EXHIBITS = {exhibit.name: exhibit for exhibit in exhibits()}
