@@ -132,7 +132,7 @@ def test_two_people_weigh_blind_and_reveal(
     priya.get_by_text("Who said what, and when").click()
     expect(priya.get_by_text("revealed the weights of all")).to_be_visible()
     assert violations(priya) == []
-    priya.emulate_media(color_scheme="dark")
+    priya.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert violations(priya) == []
     with scope(client=retailer.client):
         found = weights_in_force(retailer)
@@ -218,7 +218,7 @@ def test_the_retailer_in_four_scenarios_with_causes_that_add_up(
         assert sum(causes) == pytest.approx(change, abs=1_000 * len(causes) + 0.01 * abs(change))
         assert start + change == pytest.approx(end, abs=100_000)
     assert violations(page) == []
-    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert violations(page) == []
 
 
