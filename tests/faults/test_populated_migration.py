@@ -29,6 +29,7 @@ FIRST = (
 )
 APPS = [app for app, _ in FIRST]
 CLIENTS = 20
+BOOLEAN, JSONB, NUMBERS = 16, 3802, (20, 21, 23, 700, 701)
 MOST_SECONDS = 300
 
 
@@ -45,9 +46,12 @@ def old(programs: Programs, tmp_path: Path) -> Iterator[BaseDatabaseWrapper]:
     for app, number in FIRST:
         programs.manage("migrate", app, number, "--verbosity=0")
     connections.databases[OTHER] = {**connection.settings_dict, **dj_database_url.parse(url)}
-    yield connections[OTHER]
-    connections[OTHER].close()
-    del connections.databases[OTHER], connections[OTHER]
+    database = connections.create_connection(OTHER)
+    connections[OTHER] = database
+    del connections.databases[OTHER]  # tests may only open what they made themselves
+    yield database
+    database.close()
+    del connections[OTHER]
     if not settings.ON_SQLITE:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE {OTHER} WITH (FORCE)")
@@ -58,10 +62,20 @@ def columns(database: BaseDatabaseWrapper, table: str) -> list[Any]:
         return database.introspection.get_table_description(cursor, table)
 
 
+def nothing(column: Any) -> Any:
+    """SQLite names the type of a column, PostgreSQL numbers it."""
+    kind = column.type_code
+    if getattr(column, "has_json_constraint", False) or kind == JSONB:
+        return "{}"
+    if kind in (BOOLEAN, "bool"):
+        return False
+    return 0 if kind in NUMBERS or (isinstance(kind, str) and ("int" in kind or kind == "real")) else ""
+
+
 def fill(database: BaseDatabaseWrapper, table: str, rows: int, **values: Any) -> None:
     """Rows of the table as it was: what is not said is empty, nought or false, as the column demands."""
-    names = [column.name for column in columns(database, table) if column.name != "id"]
-    nullable = {column.name: column.null_ok for column in columns(database, table)}
+    described = {column.name: column for column in columns(database, table) if column.name != "id"}
+    names = list(described)
     marks = ", ".join(["%s"] * len(names))
     quoted = ", ".join(f'"{name}"' for name in names)
 
@@ -69,7 +83,7 @@ def fill(database: BaseDatabaseWrapper, table: str, rows: int, **values: Any) ->
         given = values.get(name)
         if callable(given):
             return given(number)
-        return given if given is not None or nullable[name] else ""
+        return given if given is not None or described[name].null_ok else nothing(described[name])
 
     with database.cursor() as cursor:
         cursor.executemany(
@@ -105,7 +119,10 @@ def count(database: BaseDatabaseWrapper, table: str) -> int:
 
 
 def test_every_row_is_kept(old: BaseDatabaseWrapper, programs: Programs, figure: Figure) -> None:
+    old.connect()
+    old.set_autocommit(False)  # else each row waits for the disk
     populate(old)
+    old.commit()
     tables = ("clients_client", "clients_auditevent", "assessments_assessment", "assessments_answerhistory")
     before = {table: count(old, table) for table in tables}
     old.close()

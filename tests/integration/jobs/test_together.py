@@ -23,9 +23,10 @@ def in_parallel(count: int, action: object) -> list[object]:
 
 
 def test_twenty_equal_requests_at_once_make_one_job() -> None:
+    before = engines.current().waiting()  # the queue's own tables outlive a test
     jobs = in_parallel(20, lambda: services.enqueue(kind="add", idempotency_key="click").pk)
     assert len(set(jobs)) == 1
-    assert (Job.objects.count(), engines.current().waiting()) == (1, 1)
+    assert (Job.objects.count(), engines.current().waiting() - before) == (1, 1)
 
 
 def test_twenty_requests_without_a_key_make_twenty() -> None:
