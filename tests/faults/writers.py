@@ -10,6 +10,7 @@ import random
 import select
 import signal
 import sys
+import time
 
 import django
 
@@ -22,6 +23,7 @@ from clients.models import Client  # noqa: E402
 from clients.services import record  # noqa: E402
 
 BEFORE_THE_KILL = (0.02, 0.25)
+LINGER = 0.005
 
 
 def write_on(client: Client, confirm: int, too_early: bool) -> None:
@@ -30,6 +32,7 @@ def write_on(client: Client, confirm: int, too_early: bool) -> None:
             number = record(client=client, actor=None, action="test.write", target="row").sequence
             if too_early:
                 os.write(confirm, b"%d\n" % number)
+                time.sleep(LINGER)  # a quick disk would leave no moment to be killed in
         if not too_early:
             os.write(confirm, b"%d\n" % number)
 
