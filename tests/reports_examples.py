@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+from assessments.models import Assessment
+from assessments.models import Decision as StoredDecision
+from reports.presenters.plan.drafting import Draft
+from reports.presenters.plan.told import Item
 from scoring.case import (
     Allocation,
     Case,
@@ -151,6 +155,29 @@ def example_decision(case: Case | None = None, **changes: object) -> Decision:
         warnings=("Measured productive hours are 6 % above what contacts and handling time explain",),
     )
     return replace(decision, **changes)  # type: ignore[arg-type]
+
+
+def stored_example(assessment: Assessment, case: Case, seed: int = 1) -> StoredDecision:
+    """The decision of an example as an assessment keeps it."""
+    decision = example_decision(case, seed=seed)
+    return StoredDecision.objects.create(
+        assessment=assessment,
+        case=case.to_dict(),
+        case_sha256=decision.case_sha256,
+        decision=decision.to_dict(),
+        engine_version=decision.engine_version,
+        seed=seed,
+        futures=decision.futures,
+        verdict=decision.verdict.kind,
+    )
+
+
+def drafted_item(draft: Draft) -> Item:
+    """A draft as it stands in a plan before anybody changed it."""
+    return Item(
+        *(draft.part, draft.provider, draft.group, draft.title, draft.why, draft.traces),
+        *(draft.proposal, draft.fallback, "Draft", draft.who, draft.rhythm),
+    )
 
 
 def _ids() -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django_scopes import scope
 
-from assessments.models import Assessment, Decision
+from assessments.models import Assessment
 from clients.models import Client
 from reports.models import Report
 from reports.services import issue_report
 from tests.processes import Programs
-from tests.reports_examples import example_case, example_decision
+from tests.reports_examples import example_case, stored_example
 
 LEASE_SECONDS = 3
 
@@ -41,19 +41,9 @@ def issue(db: None) -> Callable[..., Report]:
 
     def make(client: Client, parts: str = "memo") -> Report:
         seed = next(number)
-        decision = example_decision(case, seed=seed)
         with scope(client=client):
             assessment, _ = Assessment.objects.get_or_create(client=client, slug="review", title="Review")
-            stored = Decision.objects.create(
-                assessment=assessment,
-                case=case.to_dict(),
-                case_sha256=decision.case_sha256,
-                decision=decision.to_dict(),
-                engine_version=decision.engine_version,
-                seed=seed,
-                futures=decision.futures,
-                verdict=decision.verdict.kind,
-            )
+            stored = stored_example(assessment, case, seed)
             return issue_report(decision=stored, user=None, parts=parts)
 
     return make

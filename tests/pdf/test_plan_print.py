@@ -14,12 +14,13 @@ from reports.presenters.plan import Plan, plan_from
 from reports.presenters.plan.drafting import draft
 from reports.presenters.plan.printed import present
 from reports.presenters.plan.subject import Subject
-from reports.presenters.plan.told import Facts, Item
+from reports.presenters.plan.told import Facts
 from reports.presenters.plan.working_out import back_of, exit_terms, first_scheme, scheme_of, vendor_pay
 from reports.verification import verify
 from scoring import deal, decide
 from scoring.case import Case
 from scoring.decision import Decision
+from tests.reports_examples import drafted_item
 
 from .pages import bookmarks, text
 
@@ -40,22 +41,7 @@ def plan() -> Plan:
     reading, drawn = read(decision, case), deal.draw(case, OPTION, FUTURES, decision.seed)
     result, back, scheme = reading.results[OPTION], back_of(drawn, exit_terms(drawn)), first_scheme(drawn)
     drafts = draft([Subject(reading, result, reading.providers[OPTION], back, 145)])
-    items = [
-        Item(
-            d.part,
-            d.provider,
-            d.group,
-            d.title,
-            d.why,
-            d.traces,
-            d.proposal,
-            d.fallback,
-            "Draft",
-            d.who,
-            d.rhythm,
-        )
-        for d in drafts
-    ]
+    items = [drafted_item(d) for d in drafts]
     facts = Facts("Bogota", "2026-11-22", "2027-11-22", "Priya Nair", "Our partner", scheme, tuple(items))
     pays = [vendor_pay(drawn, v, scheme_of(scheme, case.service.satisfaction.likely)) for v in drawn.vendors]
     found = present(reading, facts, back, pays)

@@ -22,7 +22,7 @@ from reports.pdf import child
 from reports.pdf.child import Limits, Stopped, draw_in_child
 from reports.pdf.whole import carry_out, prepare
 from reports.presenters.edition import Edition
-from tests.reports_examples import example_case, example_decision
+from tests.reports_examples import example_case, example_decision, stored_example
 
 FIELDS = {"country_iso3": "USA", "currency": "USD"}
 MEMO = Edition(parts="memo")
@@ -44,18 +44,7 @@ def store(client: Client, seed: int = 1) -> StoredDecision:
     assessment, _ = Assessment.objects.get_or_create(
         client=client, slug="review", title="2026 support review"
     )
-    case = example_case()
-    decision = example_decision(case, seed=seed)
-    return StoredDecision.objects.create(
-        assessment=assessment,
-        case=case.to_dict(),
-        case_sha256=decision.case_sha256,
-        decision=decision.to_dict(),
-        engine_version=decision.engine_version,
-        seed=seed,
-        futures=decision.futures,
-        verdict=decision.verdict.kind,
-    )
+    return stored_example(assessment, example_case(), seed)
 
 
 def test_a_report_is_numbered_drawn_and_stored(stored: StoredDecision) -> None:

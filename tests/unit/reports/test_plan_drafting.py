@@ -14,7 +14,7 @@ from reports.presenters.plan.drafting import Draft, draft, written
 from reports.presenters.plan.figures import FIGURES, figures
 from reports.presenters.plan.printed import present
 from reports.presenters.plan.subject import Subject
-from reports.presenters.plan.told import Facts, Item
+from reports.presenters.plan.told import Facts
 from reports.presenters.plan.wording import Sentence
 from reports.presenters.plan.working_out import (
     Back,
@@ -29,6 +29,7 @@ from reports.presenters.reading import Reading
 from scoring import deal, decide
 from scoring.case import Case
 from scoring.decision import OptionResult
+from tests.reports_examples import drafted_item
 
 FOLDER = Path(__file__).parents[2] / "data" / "golden"
 CLIENTS = ("case1_online_retailer", "case2_health_insurer", "case3_saas_webhost")
@@ -188,22 +189,7 @@ def test_own_agents_who_are_needed_elsewhere_take_nothing_back() -> None:
 
 
 def facts_of(name: str, option: OptionResult) -> Facts:
-    items = tuple(
-        Item(
-            d.part,
-            d.provider,
-            d.group,
-            d.title,
-            d.why,
-            d.traces,
-            d.proposal,
-            d.fallback,
-            "Draft",
-            d.who,
-            d.rhythm,
-        )
-        for d in drafted(name, option)
-    )
+    items = tuple(drafted_item(d) for d in drafted(name, option))
     drawn = deal.draw(reading_of(name).case, option.option_id, FUTURES, 1)
     return Facts(option.name, "2026-11-22", "2027-11-22", "Own", "Theirs", first_scheme(drawn), items)
 
