@@ -11,6 +11,7 @@ from assessments.models import Assessment
 from clients.models import Client
 from reports.models import Report
 from reports.services import issue_report
+from tests.faults.dying import job_handlers  # noqa: F401 (knows the work that dies)
 from tests.processes import Programs
 from tests.reports_examples import example_case, stored_example
 
