@@ -12,6 +12,7 @@ from scoring.case import Case, Provider, canonical
 from .costs import Money, demand_of, money_of
 from .costs.crews import live_share
 from .costs.one_off import exit_fee
+from .costs.timeline import handover_of, months
 from .decision import Interval
 from .draws import SampledNumbers, model_inputs
 from .errors import Floats, InputError
@@ -126,6 +127,44 @@ def _gain(drawn: Drawn, provider: Provider, lever: Lever, fees: Floats) -> Float
         return np.asarray(fees * lever.size / np.maximum(part.resolution, 0.05))
     cost = local_cost(drawn.case, provider, drawn.numbers)
     return np.asarray(part.hours * MONTHS_A_YEAR * lever.size * (cost[1] if cost else 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What each month of the deal was expected to bring; (months, n). Money in the case's currency."""
+
+    fees: Floats  # with the cost above plan that the decision counts; before bonus and malus
+    contacts: Floats  # that reach the providers, repeats included
+
+
+def course_of(drawn: Drawn, begins: int) -> Course:
+    """The deal from the month in which the handover begins, in every future of the decision.
+
+    ``begins``: calendar month (1-12) in which it really began; the year's season is moved to it, because
+    both fees and contacts are in proportion to it.
+    """
+    case, numbers, work = drawn.case, drawn.numbers, drawn.money.work
+    option = next(o for o in case.options if o.id == drawn.option_id)
+    starts = [handover_of(case, option, part.provider, numbers).start.mean() for part in work.parts]
+    before = int(min(starts, default=0.0))
+    above = 1 + numbers("method.optimism_bias")
+    lines = [line.line for line in drawn.money.lines]
+    vendors = {f"{vendor.id}_fees" for vendor in drawn.vendors}
+    terms = [term for line in lines if line.id in vendors for term in line.terms]
+    fees, contacts = [], []
+    for clock, factors in months(case, option, work, numbers):
+        if clock.month <= before:
+            continue
+        moved = _season(case, begins + len(fees)) / clock.season if clock.season else 1.0
+        nothing = np.zeros(numbers.size)
+        fees.append(moved * above * sum((amount * factors[key] for key, amount in terms), nothing))
+        came = (part.contacts * factors[f"{part.provider.id}:ramp"] for part in work.parts)
+        contacts.append(moved * factors["volume"] * sum(came, nothing))
+    return Course(np.array(fees), np.array(contacts))
+
+
+def _season(case: Case, month: int) -> float:
+    return float((case.service.monthly_volume_factors or (1.0,) * 12)[(month - 1) % 12])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -56,6 +56,31 @@ class Scheme:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """What one metric earned in one period. ``points``: -1 all of its malus, 0 nothing, 1 all of its bonus.
+    ``share``: of the period's fee, a malus below 0; a bonus only where the basic requirements were met."""
+
+    key: str
+    result: float
+    points: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One period settled, as shares of its fee."""
+
+    reached: tuple[Reached, ...]
+    basics_met: bool
+    bonus: float
+    malus: float
+
+    @property
+    def net(self) -> float:
+        return self.bonus - self.malus
+
+
+@dataclass(frozen=True, slots=True)
 class Pay:
     """Shares of the fees, per future (n). ``on_target``: share of periods that meet a metric's target."""
 
@@ -75,23 +100,49 @@ def pay_of(scheme: Scheme, levels: Levels) -> Pay:
     size = len(next(iter(levels.values()))) if levels else 1
     spread = scheme.spread * (np.sqrt(WEEKS) if scheme.period == "week" else 1.0)
     results = {m.key: _result(m, levels[m.level], spread, scheme) for m in scheme.metrics}
-    earned = np.zeros((size, len(_moods())))
-    lost = np.zeros_like(earned)
-    for metric in scheme.metrics:
-        points = np.interp(results[metric.key], (metric.floor, metric.target, metric.stretch), (-1, 0, 1))
-        earned += metric.weight * np.maximum(points, 0.0)
-        lost += metric.weight * np.maximum(-points, 0.0)
-    met = np.ones_like(earned, dtype=bool)
+    met = np.ones((size, len(_moods())), dtype=bool)
     for name, least in scheme.basics:
         met &= levels[name][:, None] + spread * _moods() >= least
-    usual = {m.key: _result(m, levels[m.level], 0.0, scheme)[:, 0] >= m.target for m in scheme.metrics}
+    bonus, malus = np.zeros(met.shape), np.zeros(met.shape)
+    for metric in scheme.metrics:
+        share = _shares(scheme, metric, _points(metric, results[metric.key]), met)
+        bonus += np.maximum(share, 0.0)
+        malus += np.maximum(-share, 0.0)
+    usual = {m.key: on_target(m, _result(m, levels[m.level], 0.0, scheme)[:, 0]) for m in scheme.metrics}
     always = np.all(list(usual.values()), axis=0) if usual else np.zeros(size, dtype=bool)
     return Pay(
-        bonus=scheme.bonus_cap * (earned * met).mean(axis=1),
-        malus=scheme.malus_cap * lost.mean(axis=1),
+        bonus=bonus.mean(axis=1),
+        malus=malus.mean(axis=1),
         step=scheme.step * always,
-        on_target={m.key: (results[m.key] >= m.target).mean(axis=1) for m in scheme.metrics},
+        on_target={m.key: on_target(m, results[m.key]).mean(axis=1) for m in scheme.metrics},
     )
+
+
+def settle(
+    scheme: Scheme, measured: Mapping[str, float], levels: Mapping[str, float], kept: bool = True
+) -> Settled:
+    """One period as it was, by the rule that pay_of() prices.
+
+    ``measured``: results by metric, those not measured left out, which earn and lose nothing; for a metric
+    of weeks in a scheme paid by the week the week's level. ``levels``: figures that basic requirements look
+    at. ``kept``: whether the requirements that are no figures were met.
+    """
+    check(scheme)
+    met = kept and all(levels[name] >= least for name, least in scheme.basics if name in levels)
+    reached = tuple(_reached(scheme, m, measured[m.key], met) for m in scheme.metrics if m.key in measured)
+    bonus = sum(max(one.share, 0.0) for one in reached)
+    return Settled(reached, met, bonus, sum(max(-one.share, 0.0) for one in reached))
+
+
+def result_of(scheme: Scheme, metric: Metric, level: float) -> float:
+    """The result that counts: of a metric of weeks in a scheme paid by the week, whether the week held."""
+    if metric.weekly_target is None or scheme.period == "month":
+        return level
+    return float(level >= metric.weekly_target)
+
+
+def on_target(metric: Metric, result: Floats) -> Any:
+    return result >= metric.target
 
 
 def worsened(levels: Levels, by: Mapping[str, float]) -> dict[str, Floats]:
@@ -140,6 +191,23 @@ def without(scheme: Scheme, key: str) -> Scheme:
 def _moods() -> Floats:
     """Good and bad periods alike: even steps of the normal distribution."""
     return np.asarray(ndtri((np.arange(24) + 0.5) / 24))
+
+
+def _points(metric: Metric, result: Floats) -> Floats:
+    """-1 at the floor and below, 0 at the target, 1 where all of the bonus is earned and above."""
+    return np.asarray(np.interp(result, (metric.floor, metric.target, metric.stretch), (-1, 0, 1)))
+
+
+def _shares(scheme: Scheme, metric: Metric, points: Floats, met: Any) -> Floats:
+    """Of the fee: the metric's part of the bonus where the basic requirements are met, or of the malus."""
+    cap = np.where(points > 0, scheme.bonus_cap * np.asarray(met), scheme.malus_cap)
+    return np.asarray(metric.weight * points * cap)
+
+
+def _reached(scheme: Scheme, metric: Metric, level: float, met: bool) -> Reached:
+    result = result_of(scheme, metric, level)
+    points = _points(metric, np.asarray(result))
+    return Reached(metric.key, result, float(points), float(_shares(scheme, metric, points, met)))
 
 
 def _result(metric: Metric, level: Floats, spread: float, scheme: Scheme) -> Floats:

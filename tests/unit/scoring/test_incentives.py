@@ -1,12 +1,13 @@
 """Bonus and malus: what is earned at the ends, in between, and when a basic requirement is missed."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from scoring.errors import InputError
-from scoring.incentives import Metric, Scheme, lost_by, pay_of, sample_size, without, worsened
+from scoring.incentives import Metric, Scheme, lost_by, pay_of, sample_size, settle, without, worsened
 
 
 def metric(**changes: Any) -> Metric:
@@ -48,6 +49,45 @@ def test_a_period_that_varies_costs_more_of_a_malus_at_the_target() -> None:
     steady, shaky = (pay_of(scheme(spread=s), levels(0.84)) for s in (0.0, 0.03))
     assert steady.malus[0] == 0
     assert shaky.malus[0] > 0 and shaky.bonus[0] > 0
+
+
+def two_metrics(**changes: Any) -> Scheme:
+    quality = metric(key="quality", level="first_contact_resolution", floor=0.66, target=0.71, stretch=0.75)
+    return scheme(replace(quality, weight=0.3), metric(weight=0.7), **changes)
+
+
+def test_a_month_worked_out_by_hand() -> None:
+    """Quality 69 %, 2 of the 5 points down to the floor: 0.4 of its 30 % of the malus of 6 %, 0.72 % of the
+    fee. Satisfaction 85.5 %, half way to the stretch: 0.5 of its 70 % of the bonus of 4 %, 1.4 %."""
+    month = settle(two_metrics(), {"quality": 0.69, "satisfaction": 0.855}, {})
+    assert [one.points for one in month.reached] == pytest.approx([-0.4, 0.5])
+    assert [one.share for one in month.reached] == pytest.approx([-0.0072, 0.014])
+    assert (month.bonus, month.malus, month.net) == pytest.approx((0.014, 0.0072, 0.0068))
+
+
+def test_a_month_without_a_basic_requirement_keeps_its_malus() -> None:
+    results = {"quality": 0.69, "satisfaction": 0.855}
+    month = settle(two_metrics(), results, {}, kept=False)
+    assert not month.basics_met and (month.bonus, month.malus) == pytest.approx((0.0, 0.0072))
+    low = two_metrics(basics=(("satisfaction", 0.86),))
+    assert settle(low, results, {"satisfaction": 0.855}).bonus == 0
+    assert settle(low, results, {}).bonus > 0  # not measured is not missed
+
+
+def test_what_was_not_measured_earns_and_loses_nothing() -> None:
+    assert settle(two_metrics(), {"satisfaction": 0.87}, {}).net == pytest.approx(0.04 * 0.7)
+    assert settle(two_metrics(), {}, {}).net == 0
+
+
+@pytest.mark.parametrize("period", ["month", "week"])
+def test_a_month_is_settled_by_the_rule_that_was_priced(period: Any) -> None:
+    """Where nothing varies, a provider at a level is paid what a period at this level is."""
+    weekly = metric(key="weeks", floor=0.5, target=0.75, stretch=1.0, weekly_target=0.84, weight=0.4)
+    given = scheme(weekly, metric(key="s", weight=0.6), period=period, basics=(("satisfaction", 0.81),))
+    for level in (0.7, 0.8, 0.815, 0.839, 0.84, 0.86, 0.9):
+        measured = {"weeks": level if period == "week" else float(level >= 0.84), "s": level}
+        found = settle(given, measured, {"satisfaction": level})
+        assert found.net == pytest.approx(pay_of(given, levels(level)).net[0])
 
 
 def test_consistency_counts_weeks() -> None:
