@@ -4,6 +4,7 @@ from reports.models.comparison import ComparedDecision, ComparisonReport
 from reports.models.issued import Issued, Paper, Parts, Report, ReportFile, ReportState
 from reports.models.letterhead import Letterhead
 from reports.models.plan import DealPlan, PlanTerm, TermPart, TermStatus
+from reports.models.results import MonthResult
 from reports.models.sign_off import Answer, ConditionTask, SignOff
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "DealPlan",
     "Issued",
     "Letterhead",
+    "MonthResult",
     "Paper",
     "Parts",
     "PlanTerm",

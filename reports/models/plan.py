@@ -34,6 +34,10 @@ class DealPlan(models.Model):
     scheme = models.JSONField(default=dict)
     exit_terms = models.JSONField(default=dict)
     review_on = models.DateField(null=True, blank=True)
+    began = models.DateField(null=True, blank=True, help_text="From this day on the provider does the work.")
+    reasons_to_leave = models.PositiveSmallIntegerField(
+        default=0, help_text="Triggers that the newest results meet."
+    )
     client_signs = models.CharField(max_length=160, blank=True, default="")
     provider_signs = models.CharField(max_length=160, blank=True, default="")
     created = models.DateTimeField(default=timezone.now, editable=False)
