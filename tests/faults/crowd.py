@@ -39,9 +39,11 @@ class Person:
         return cls(f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={CSRF}", tuple(reads), writes)
 
 
-def crowd(people: list[Person], port: int, requests: int, writing: float, pause: float = 0.0) -> list[Seen]:
-    """All of them at once; each sends so many requests, a share of which write."""
-    numbered = list(enumerate(people))
+def crowd(
+    people: list[Person], port: int, requests: int, writing: float, pause: float = 0.0, first: int = 0
+) -> list[Seen]:
+    """All of them at once; each sends so many requests, a share of which write. first: a number."""
+    numbered = list(enumerate(people, first))
     with ThreadPoolExecutor(len(people)) as pool:
         return list(pool.map(lambda pair: _work(*pair, port, requests, writing, pause), numbered))
 
