@@ -26,7 +26,7 @@ class SignOffForm(QuestionForm):
     )
     comment = forms.CharField(
         label="Your reasons",
-        help_text="Printed with your name. Needed when you refuse or ask for more.",
+        help_text="Shown with your name on the page of this report. Needed when you refuse or ask for more.",
         max_length=4000,
         required=False,
         widget=forms.Textarea({"rows": 3}),

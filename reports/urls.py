@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern] = [
         COMPARISON + "comparison.pdf", comparing.download_issued_comparison, name="download_issued_comparison"
     ),
     path(REPORT, report_page.show_report, name="show_report"),
-    path(REPORT + "progress/", issued.report_progress, name="report_progress"),
+    path(REPORT + "progress/", report_page.report_progress, name="report_progress"),
     path(REPORT + "again/", issued.draw_report_again, name="draw_report_again"),
     path(REPORT + "files/<slug:file>/", exporting.export_report, name="export_report"),
     path(REPORT + "sign/", sign_off.sign_report, name="sign_report"),

@@ -1,11 +1,13 @@
 """What holds of a report by now: its bytes are frozen, what people said since is not. Call in the scope."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Max
 
-from reports.models import Answer, Report, ReportState, SignOff
+from assessments.choices import Verdict
+from reports.models import Answer, ConditionTask, Report, ReportState, SignOff
 from reports.presenters.numbers import date_words
 
 _TONES = {Answer.APPROVED: "go", Answer.REFUSED: "nogo", Answer.MORE: "conditional"}
@@ -22,6 +24,7 @@ class Standing:
     words: str = "Not decided yet"
     tone: str = "none"
     newest: int = 0  # the version that holds instead; 0: this one does
+    met: str = ""  # the day on which the last condition was ticked off, once all are
 
     @property
     def holds(self) -> bool:
@@ -36,11 +39,14 @@ class Standing:
 
 
 def standing_of(reports: Iterable[Report]) -> dict[int, Standing]:
-    """By primary key, in two queries however many there are."""
+    """By primary key, in three queries however many there are."""
     rows = list(reports)
     answers = _newest_answers(rows)
-    newest = _newest_versions(rows)
-    return {row.pk: _standing(row, answers.get(row.pk), newest.get(row.number, 0)) for row in rows}
+    newest, met = _newest_versions(rows), _all_met(rows)
+    return {
+        row.pk: _standing(row, answers.get(row.pk), newest.get(row.number, 0), met.get(row.pk, ""))
+        for row in rows
+    }
 
 
 def _newest_answers(rows: list[Report]) -> dict[int, SignOff]:
@@ -54,10 +60,24 @@ def _newest_versions(rows: list[Report]) -> dict[int, int]:
     return dict(drawn.order_by().values_list("number").annotate(newest=Max("version")))
 
 
-def _standing(report: Report, sign_off: SignOff | None, newest: int) -> Standing:
+def _all_met(rows: list[Report]) -> dict[int, str]:
+    """By primary key: the day on which a conditional go became a go."""
+    wanted = {row.pk: row for row in rows if row.decision.verdict == Verdict.CONDITIONAL_GO}
+    done: dict[int, list[dt.datetime]] = {}
+    ticked = ConditionTask.objects.filter(report__in=wanted, met__isnull=False)
+    for report, met in ticked.values_list("report", "met"):
+        done.setdefault(report, []).append(met)
+    return {
+        key: date_words(max(days).date().isoformat())
+        for key, days in done.items()
+        if len(days) == len(wanted[key].decision.decision["verdict"]["conditions"])
+    }
+
+
+def _standing(report: Report, sign_off: SignOff | None, newest: int, met: str) -> Standing:
     later = newest if newest > report.version else 0
     if sign_off is None:
-        return Standing(newest=later)
+        return Standing(newest=later, met=met)
     answer = Answer(sign_off.answer)
     said = f"{_SAID[answer].format(sign_off.person_name)}, {date_words(sign_off.at.date().isoformat())}"
-    return Standing(answer, said, _TONES[answer], later)
+    return Standing(answer, said, _TONES[answer], later, met)

@@ -7,8 +7,9 @@ from reports.services.comparing import (
     draw_comparison_again,
     issue_comparison,
 )
+from reports.services.conditions import take_condition
 from reports.services.issuing import KIND, draw_again, issue_report, mark_failed, store_file
-from reports.services.sign_off import sign_report, take_condition
+from reports.services.sign_off import sign_report
 
 __all__ = [
     "KIND",

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from assessments.choices import AssessmentStatus
+from assessments.models import Assessment
 from assessments.models import Decision as StoredDecision
 from clients.models import Client, User
 from clients.services.audit import record
@@ -16,6 +18,7 @@ from reports.presenters import read, versions
 from reports.presenters.edition import PARTS
 from reports.selectors import case_and_decision
 from reports.selectors.plan import plan_for_report, printed_plan
+from reports.services.conditions import carry_over
 from scoring.case import Case
 from scoring.decision import Decision
 
@@ -59,6 +62,9 @@ def issue_report(
     )
     report.full_clean(exclude=["file"])
     report.save()
+    if before:
+        carry_over(before, report)
+    _mark_reported(report)
     return _queue(report, client, user)
 
 
@@ -140,6 +146,16 @@ def _newest(client: Client, decision: StoredDecision, parts: str) -> Report | No
         parts=parts,
     )
     return same.select_related("decision").order_by("-version").first()
+
+
+def _mark_reported(report: Report) -> None:
+    """What was approved or refused stays so until a version of its own follows."""
+    if report.parts == Parts.PLAN or report.decision.scenario_id:
+        return
+    waiting = Assessment.objects.filter(pk=report.assessment_id)
+    if report.version == 1:
+        waiting = waiting.filter(status__in=[AssessmentStatus.DRAFT, AssessmentStatus.DECIDED])
+    waiting.update(status=AssessmentStatus.REPORTED)
 
 
 def _plan_of(decision: StoredDecision, parts: str) -> DealPlan | None:

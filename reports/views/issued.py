@@ -1,4 +1,4 @@
-"""Issued reports: watch one being drawn, read and download it."""
+"""Issued reports: list them, have one drawn again, download it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -34,15 +34,6 @@ def list_reports(request: HttpRequest, client: Client) -> HttpResponse:
         "crumbs": [{"label": client.name, "url": reverse("list_clients")}, {"label": "Reports"}],
     }
     return render(request, "reports/list_reports.html", context)
-
-
-@require_GET
-@client_view(Role.VIEWER)
-def report_progress(request: HttpRequest, client: Client, number: int, version: int) -> HttpResponse:
-    """What the page asks every two seconds until the report is there."""
-    report = find_report(client, number, version)
-    context = {"report": report, "row": row_of(report), **progress_of(report)}
-    return render(request, "reports/report_state.html", context)
 
 
 @require_POST
@@ -114,7 +105,8 @@ def _row(report: Report, standing: Standing) -> dict[str, Any]:
         "url": _address("show_report", report),
         "download_url": _address("download_report", report),
         "assessment": report.assessment.title,
-        "verdict": report.decision.verdict,
+        "verdict": "go" if standing.met else report.decision.verdict,
+        "verdict_label": "Go: all conditions are met" if standing.met else "",
         "parts": report.get_parts_display(),
         "state": report.state,
         "state_words": report.get_state_display(),

@@ -55,6 +55,9 @@ def take_condition(
     _, decision = case_and_decision(report)
     if not 1 <= condition <= len(decision.verdict.conditions):
         raise Http404
+    if newer_version(report) is not None:
+        messages.error(request, "Conditions are seen to in the newest version.")
+        return HttpResponseRedirect(_address(report) + "#conditions")
     form = ConditionForm(request.POST, prefix=f"c{condition}")
     if not form.is_valid():
         context = {"report": report, "form": form, "text": decision.verdict.conditions[condition - 1].text}
@@ -80,7 +83,8 @@ def sign_off_context(report: Report) -> dict[str, Any]:
         "later": later,
         "later_url": _address(later) if later else "",
         "condition_rows": [_condition(report, row, tasks) for row in rows],
-        "all_met": bool(rows) and all(row.number in tasks and tasks[row.number].met for row in rows),
+        "met_count": sum(task.met is not None for task in tasks.values()),
+        "decision_url": reverse("show_decision", args=[report.client.slug, report.assessment.slug]),
     }
 
 

@@ -1,28 +1,19 @@
 """Two people weigh blind and reveal; scenarios, trying out and the mix in a real browser."""
 
-import json
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client as Django
-from django.urls import reverse
 from django_scopes import scope
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment
 from assessments.selectors.weights import weights_in_force
-from assessments.services.client_import import import_client
 from assessments.services.deciding import decide_assessment
 from assessments.services.scenarios import create_scenario
-from clients.choices import Role
 from clients.models import User
-from clients.services import add_member
 
-RETAILER = Path(__file__).resolve().parents[1] / "data" / "clients" / "case1_online_retailer.json"
 PRICE = "providers.nearshore_colombia.offer.price"
 PHONE = {"width": 390, "height": 800}
 PATIENCE = 40_000  # milliseconds for what computes on a machine that does other work besides
@@ -33,55 +24,6 @@ FOUR: dict[str, dict[str, Any]] = {
 }
 MONEY = re.compile(r"[−+]?\$[\d.,]+(?:\s[kM])?")
 UNITS = {"": 1.0, "k": 1e3, "M": 1e6}
-
-
-@pytest.fixture
-def people(transactional_db: None) -> dict[str, User]:
-    names = {"owner": "Ana Lopez", "editor": "Priya Nair", "viewer": "Tom Becker"}
-    return {
-        role: User.objects.create_user(f"{role}@example.org", "x", name=name) for role, name in names.items()
-    }
-
-
-@pytest.fixture
-def retailer(people: dict[str, User]) -> Assessment:
-    document = json.loads(RETAILER.read_text(encoding="utf-8"))
-    assessment = import_client(document=document, user=people["owner"]).assessment
-    for role in (Role.EDITOR, Role.VIEWER):
-        add_member(client=assessment.client, user=people[role.value], role=role, actor=people["owner"])
-    with scope(client=assessment.client):
-        decide_assessment(assessment, futures=256)
-    return assessment
-
-
-@pytest.fixture
-def address(live_server: Any, retailer: Assessment) -> Callable[..., str]:
-    def of(name: str, **more: Any) -> str:
-        kwargs = {"client": retailer.client.slug, "assessment": retailer.slug, **more}
-        return live_server.url + reverse(name, kwargs=kwargs)
-
-    return of
-
-
-@pytest.fixture
-def as_person(browser: Browser, live_server: Any, people: dict[str, User]) -> Iterator[Callable[..., Page]]:
-    """A page of a browser of its own for each person."""
-    contexts: list[BrowserContext] = []
-
-    def open_page(role: str, **options: Any) -> Page:
-        django = Django()
-        django.force_login(people[role])
-        session = django.cookies[settings.SESSION_COOKIE_NAME].value
-        context = browser.new_context(**options)
-        context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def amount(text: str) -> float:

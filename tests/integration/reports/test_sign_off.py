@@ -10,13 +10,14 @@ from django.urls import reverse
 from django_scopes import scope
 
 from assessments.choices import AssessmentStatus
+from assessments.models import Decision
 from assessments.services.deciding import decide_assessment
 from clients.choices import Role
 from clients.models import AuditEvent, User
 from clients.services import Conflict, add_member
 from reports.models import ConditionTask, Report, ReportFile, ReportState, SignOff
 from reports.models.sign_off import AlreadySigned
-from reports.services import sign_report, take_condition
+from reports.services import issue_report, sign_report, take_condition
 
 from ..assessments.conftest import AS_OF, NAMES, document
 
@@ -140,3 +141,68 @@ def test_a_condition_that_does_not_exist_is_not_found(report: Report) -> None:
     browser.force_login(owner)
     address = reverse("take_condition", args=[report.client.slug, 1, 1, 99])
     assert browser.post(address, {"c99-owner": "Ana", "c99-version": "1"}).status_code == 404
+
+
+def _next_version(report: Report) -> Report:
+    again = issue_report(decision=report.decision, user=None)
+    Report.objects.filter(pk=again.pk).update(state=ReportState.READY, file=report.file)
+    return again
+
+
+def test_a_new_version_keeps_the_owners_and_what_is_met(report: Report, tom: User) -> None:
+    due = dt.date(2027, 1, 31)
+    take_condition(report=report, number=1, user=tom, owner="Priya", due=due, met=True, version=1)
+    again = _next_version(report)
+    task = ConditionTask.objects.get(report=again)
+    assert (task.number, task.owner, task.due, task.met_by) == (1, "Priya", due, tom)
+
+
+def test_a_condition_with_other_words_is_open_again(report: Report, tom: User) -> None:
+    take_condition(report=report, number=1, user=tom, owner="Priya", due=None, met=True, version=1)
+    told = report.decision.decision
+    told["verdict"]["conditions"][0]["text"] = "Prove it differently."
+    other = Decision.objects.create(
+        **{field.attname: getattr(report.decision, field.attname) for field in Decision._meta.fields[1:]}
+        | {"decision": told, "seed": 2}
+    )
+    again = issue_report(decision=other, user=None)
+    task = ConditionTask.objects.get(report=again)
+    assert (task.owner, task.met) == ("Priya", None)
+
+
+def test_conditions_of_a_superseded_version_are_left_alone(report: Report, tom: User) -> None:
+    _next_version(report)
+    browser = Browser()
+    browser.force_login(User.objects.get(email="ana@example.com"))
+    address = reverse("take_condition", args=[report.client.slug, 1, 1, 1])
+    assert browser.post(address, {"c1-owner": "Tom", "c1-version": "1"}).status_code == 302
+    assert not ConditionTask.objects.filter(report=report).exists()
+
+
+def test_with_every_condition_met_the_verdict_is_go(report: Report, tom: User) -> None:
+    count = len(report.decision.decision["verdict"]["conditions"])
+    browser = Browser()
+    browser.force_login(tom)
+    address = reverse("show_report", args=[report.client.slug, 1, 1])
+    for number in range(1, count + 1):
+        assert "the verdict is go" not in browser.get(address).content.decode()
+        take_condition(report=report, number=number, user=tom, owner="", due=None, met=True, version=1)
+    assert "the verdict is go" in browser.get(address).content.decode()
+    take_condition(report=report, number=count, user=tom, owner="", due=None, met=False, version=2)
+    assert "the verdict is go" not in browser.get(address).content.decode()
+
+
+def test_what_was_refused_is_open_again_with_the_next_version(report: Report, tom: User) -> None:
+    sign_report(report=report, user=tom, answer="refused", comment="Too dear")
+    _next_version(report)
+    report.assessment.refresh_from_db()
+    assert report.assessment.status == AssessmentStatus.REPORTED
+
+
+def test_progress_brings_the_form_once_the_report_is_drawn(report: Report, tom: User) -> None:
+    browser = Browser()
+    browser.force_login(tom)
+    address = reverse("report_progress", args=[report.client.slug, 1, 1])
+    assert 'hx-swap-oob="true"' in browser.get(address).content.decode()
+    Report.objects.filter(pk=report.pk).update(state=ReportState.WAITING, file=None)
+    assert 'hx-swap-oob="true"' not in browser.get(address).content.decode()
