@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Max
 
@@ -66,7 +67,7 @@ def _all_met(rows: list[Report]) -> dict[int, str]:
     done: dict[int, list[dt.datetime]] = {}
     ticked = ConditionTask.objects.filter(report__in=wanted, met__isnull=False)
     for report, met in ticked.values_list("report", "met"):
-        done.setdefault(report, []).append(met)
+        done.setdefault(report, []).append(cast(dt.datetime, met))
     return {
         key: date_words(max(days).date().isoformat())
         for key, days in done.items()
