@@ -13,7 +13,7 @@ Line = Mapping[str, Any]
 DOLLAR = "USD"
 
 
-def line_view(line: Line, now: dt.datetime, dollars: float | None = None) -> dict[str, Any]:
+def line_view(line: Line, today: dt.date, dollars: float | None = None) -> dict[str, Any]:
     """What a line of the list shows; addresses are left to the view. dollars: the saving in US dollars."""
     decision = line["decision"]
     return {
@@ -21,7 +21,7 @@ def line_view(line: Line, now: dt.datetime, dollars: float | None = None) -> dic
         "is_demo": line["is_demo"],
         "title": line["title"] or "",
         "status": AssessmentStatus(line["status"]).label if line["status"] else "No assessment yet",
-        "age": age_words(line["changed"], now) if line["changed"] else NOTHING,
+        "age": age_words(line["changed"], today) if line["changed"] else NOTHING,
         "changed": line["changed"],
         "in_dollars": f"about {money_compact(dollars, DOLLAR)}" if dollars is not None else "",
         "review": date_words(line["review"].isoformat()) if line["review"] else "",
@@ -62,9 +62,9 @@ def gates_words(opened: int, failed: int) -> str:
     return f"{opened} open" if opened else "all closed"
 
 
-def age_words(changed: dt.datetime, now: dt.datetime) -> str:
+def age_words(changed: dt.datetime, today: dt.date) -> str:
     """How old the newest answer is: today, 3 days, 5 weeks, 4 months, 2 years."""
-    days = max(0, (now.date() - changed.date()).days)
+    days = max(0, (today - changed.date()).days)
     if days == 0:
         return "today"
     for size, most, word in ((1, 14, "day"), (7, 63, "week"), (30, 730, "month"), (365, 10**9, "year")):

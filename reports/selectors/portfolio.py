@@ -103,12 +103,12 @@ def _narrowed(lines: Lines, wanted: Wanted) -> Lines:
             Q(name__icontains=word) | Q(sector__icontains=word) | Q(work__title__icontains=word)
         )
     if wanted.verdict == UNDECIDED:
-        lines = lines.annotate(decision_id=_of_latest("pk")).filter(decision_id=None)
+        lines = lines.alias(decision_id=_of_latest("pk")).filter(decision_id=None)
     elif wanted.verdict:
-        lines = lines.annotate(kind=_of_latest("verdict")).filter(kind=wanted.verdict)
+        lines = lines.alias(kind=_of_latest("verdict")).filter(kind=wanted.verdict)
     if wanted.due:
         lines = (
-            lines.annotate(latest_id=_of_latest("pk"))
+            lines.alias(latest_id=_of_latest("pk"))
             .exclude(latest_id=None)
             .exclude(_has_report(OuterRef("latest_id")))
         )
@@ -123,13 +123,11 @@ def _sorted(lines: Lines, sort: str, rates: Rates) -> Lines:
         return lines.order_by(F("work__changed").asc(nulls_last=True), *last)
     if sort == "verdict":
         kinds = [When(kind=verdict.value, then=Value(place)) for place, verdict in enumerate(Verdict)]
-        placed = lines.annotate(kind=_of_latest("verdict")).annotate(
-            place=Case(*kinds, default=Value(len(kinds)))
-        )
+        placed = lines.alias(kind=_of_latest("verdict")).alias(place=Case(*kinds, default=Value(len(kinds))))
         return placed.order_by("place", *last)
     if sort == "gates":
-        return lines.annotate(key=_of_latest("open_gates")).order_by(F("key").desc(nulls_last=True), *last)
-    amounts = lines.annotate(amount=_of_latest("saving"), per_dollar=_per_dollar(rates))
+        return lines.alias(key=_of_latest("open_gates")).order_by(F("key").desc(nulls_last=True), *last)
+    amounts = lines.alias(amount=_of_latest("saving"), per_dollar=_per_dollar(rates))
     return amounts.order_by((F("amount") / F("per_dollar")).desc(nulls_last=True), *last)
 
 

@@ -1,5 +1,7 @@
 """The first page after sign-in: everything that a person works on."""
 
+import datetime as dt
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +11,6 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from assessments.choices import Verdict
@@ -27,6 +28,7 @@ SORTS = (
     ("gates", "Most open gates"),
     ("age", "Oldest answers"),
 )
+Columns = tuple[tuple[str, Any], ...]
 
 
 @require_GET
@@ -36,11 +38,8 @@ def list_clients(request: HttpRequest) -> HttpResponse:
     user = person(request)
     rates = rates_of(user)
     page = portfolio(user, wanted, rates, request.GET.get("page", 1))
-    now = timezone.now()
-    rows = [
-        _with_badges(line_view(line, now, _dollars(line, rates))) | _addresses(line)
-        for line in page.object_list
-    ]
+    today = timezone.now().date()
+    rows = [_row(*_frozen(line), today, _dollars(line, rates)) for line in page]
     context = {
         "page": page,
         "rows": rows,
@@ -55,17 +54,18 @@ def list_clients(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/list_clients.html", context)
 
 
-def _with_badges(row: dict[str, Any]) -> dict[str, Any]:
-    """Fifty lines show a handful of different badges: each is drawn once."""
-    if not row["verdict"]:
-        return row
-    gates = _badge("gate_badge", status=row["gates_tone"], label=row["gates"])
-    return row | {"verdict_badge": _badge("verdict_badge", kind=row["verdict"]), "gate_badge": gates}
+def _frozen(line: dict[str, Any]) -> tuple[Columns, Columns]:
+    """The line and its decision, as what a cache can find again."""
+    columns = tuple((name, value) for name, value in line.items() if name != "decision")
+    return columns, tuple((line["decision"] or {}).items())
 
 
-@lru_cache(maxsize=256)
-def _badge(component: str, **parameters: str) -> SafeString:
-    return render_to_string(f"components/{component}.html", parameters)
+@lru_cache(maxsize=2048)
+def _row(columns: Columns, decision: Columns, today: dt.date, dollars: float | None) -> Mapping[str, Any]:
+    """Nothing but the parameters decides how a line looks: it is drawn once for as long as it stays so."""
+    line = dict(columns) | {"decision": dict(decision) or None}
+    row = line_view(line, today, dollars) | _addresses(line)
+    return row | {"drawn": render_to_string("reports/portfolio/line.html", {"row": row})}
 
 
 def _dollars(line: dict[str, Any], rates: Rates) -> float | None:
