@@ -1,9 +1,9 @@
 """Scenarios with what was decided on them. Inside the client's scope."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from assessments.models import Assessment, Decision, Scenario
 from clients.models import AuditEvent
@@ -24,10 +24,13 @@ def scenario_of(assessment: Assessment, slug: str) -> Scenario | None:
     return rows.select_related("assessment__client", "parent", "created_by").first()
 
 
-def latest_by_scenario(assessment: Assessment) -> dict[int | None, dict[str, Any]]:
+def latest_by_scenario(
+    assessment: Assessment, scenarios: Collection[Scenario]
+) -> dict[int | None, dict[str, Any]]:
     """What lists show of the newest decision, by scenario; None is the assessment itself."""
-    rows = Decision.objects.filter(assessment=assessment).order_by("created", "pk").values(*SHOWN)
-    return {row["scenario_id"]: row for row in rows}
+    wanted = Q(scenario=None) | Q(scenario__in=[scenario.pk for scenario in scenarios])
+    rows = Decision.objects.filter(wanted, assessment=assessment).order_by("created", "pk")
+    return {row["scenario_id"]: row for row in rows.values(*SHOWN)}
 
 
 def last_changes(assessment: Assessment) -> dict[str, Any]:

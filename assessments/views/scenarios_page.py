@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -17,6 +18,7 @@ from clients.choices import Role
 from ui.formats import NOTHING, money_compact, percent_text
 
 MOST_COMPARED = 8
+PAGE_SIZE = 25
 
 
 def frame(request: HttpRequest, assessment: Assessment, here: str) -> dict[str, Any]:
@@ -35,18 +37,19 @@ def frame(request: HttpRequest, assessment: Assessment, here: str) -> dict[str, 
 
 
 def list_context(request: HttpRequest, assessment: Assessment, archived: bool) -> dict[str, Any]:
-    decisions = selectors.latest_by_scenario(assessment)
+    found = Paginator(selectors.scenarios_of(assessment, archived=archived), PAGE_SIZE)
+    page = found.get_page(request.GET.get("page", 1))
+    scenarios = list(page.object_list)
+    decisions = selectors.latest_by_scenario(assessment, scenarios)
     changes = selectors.last_changes(assessment)
     currency = assessment.client.currency
-    rows = [
-        row_of(scenario, decisions.get(scenario.pk), changes, currency)
-        for scenario in selectors.scenarios_of(assessment, archived=archived)
-    ]
     return frame(request, assessment, "Scenarios") | {
-        "rows": rows,
+        "page": page,
+        "rows": [row_of(scenario, decisions.get(scenario.pk), changes, currency) for scenario in scenarios],
         "base": _decided(decisions.get(None), currency),
         "base_item": f"{assessment.client.slug}/{assessment.slug}",
         "archived": archived,
+        "page_query": "archived=1" if archived else "",
         "most": MOST_COMPARED,
     }
 
@@ -70,7 +73,7 @@ def row_of(
 
 def view_context(request: HttpRequest, scenario: Scenario) -> dict[str, Any]:
     assessment = scenario.assessment
-    decisions = selectors.latest_by_scenario(assessment)
+    decisions = selectors.latest_by_scenario(assessment, [scenario])
     place = [assessment.client.slug, assessment.slug, scenario.slug]
     names = ("edit_scenario", "copy_scenario", "lock_scenario", "archive_scenario", "compute_scenario")
     changes = selectors.last_changes(assessment)

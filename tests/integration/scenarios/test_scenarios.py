@@ -8,6 +8,7 @@ from assessments.forms.scenarios import ChangesForm
 from assessments.models import Decision, Scenario
 from assessments.services import scenarios as services
 from assessments.snapshots import build_case
+from assessments.views.scenarios_page import PAGE_SIZE
 from clients.models import AuditEvent
 from clients.services import Conflict
 
@@ -231,3 +232,14 @@ def test_many_scenarios_need_no_more_queries_than_two(make, decide, signed_in, a
     for number in range(20):
         make(f"Many {number}")
     assert visit() == few <= 12
+
+
+def test_more_scenarios_than_a_page_holds_are_on_the_next(make, signed_in, address):
+    for number in range(PAGE_SIZE + 1):
+        make(f"What if {number:02}")
+    browser = signed_in("viewer")
+    first, last = (browser.get(address("list_scenarios"), {"page": n}).content.decode() for n in (1, 2))
+    newest = f"What if {PAGE_SIZE:02}"
+    assert "What if 00" in first and newest not in first
+    assert newest in last and "What if 00" not in last
+    assert 'rel="next"' in first and "The answers as they are" in last
