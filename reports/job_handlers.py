@@ -12,11 +12,11 @@ from jobs.handlers import JobRefused, Progress, handler, when_given_up
 from jobs.models import Job
 from reports import pdf, services
 from reports.models import ComparisonReport, Issued, Report, ReportFile
-from reports.pdf.child import Stopped, draw_in_child
 from reports.pdf.comparison import causes_of, prepare_comparison
-from reports.pdf.whole import Job as Drawing
 from reports.pdf.whole import prepare
 from reports.presenters.plan import plan_from
+from reports.press.child import Stopped, draw_in_child
+from reports.press.job import Job as Drawing
 from reports.selectors import case_and_decision, edition_of
 from reports.selectors.causes import causes_between
 from reports.selectors.comparing import columns_of, edition_of_comparison

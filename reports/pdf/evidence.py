@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from reports.pdf.drawing import Attached
 from reports.pdf.layout import printed_with
 from reports.presenters.edition import Edition
 from reports.presenters.plan import Plan
+from reports.press.drawing import Attached
 from scoring.case import Case
 from scoring.decision import Decision
 

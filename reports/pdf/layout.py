@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.template.loader import get_template
 
-from reports import charts, presenters
+from reports import charts, presenters, press
 from reports.pdf.characters import static_file
-from reports.pdf.drawing import engine_name
+from reports.press.drawing import engine_name
 
 _DIGITS = 12
 
@@ -30,7 +30,7 @@ def layout() -> str:
 def _sources() -> list[Path]:
     report = get_template("reports/print/report.html")
     templates = Path(str(report.origin.name)).parent  # type: ignore[attr-defined]
-    code = [Path(str(package.__file__)).parent for package in (charts, presenters)]
+    code = [Path(str(package.__file__)).parent for package in (charts, presenters, press)]
     found = [*templates.glob("*.html"), *(path for folder in code for path in folder.rglob("*.py"))]
     return [
         *sorted(found, key=lambda path: path.as_posix()),

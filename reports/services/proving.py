@@ -15,7 +15,7 @@ from clients.models import Client, User
 from clients.services import record
 from jobs.models import Job
 from jobs.services import enqueue
-from reports.pdf.child import Limits, Stopped, in_child, with_django
+from reports.press.child import Limits, Stopped, in_child, with_django
 
 PROVE = "prove_report"
 MOST_BYTES = 10 * 1024 * 1024

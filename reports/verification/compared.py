@@ -6,9 +6,9 @@ from typing import Any
 from reports import pdf
 from reports.pdf import comparison, evidence
 from reports.pdf.layout import printed_with
-from reports.pdf.whole import carry_out
 from reports.presenters import causes, read
 from reports.presenters.comparison import Compared
+from reports.press.job import carry_out
 from reports.verification import findings
 from reports.verification.findings import NotAReport, Verification
 from reports.verification.single import edition_from

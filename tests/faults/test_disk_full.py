@@ -15,9 +15,9 @@ from django_scopes import scope
 from clients.models import AuditEvent, Client, User
 from clients.services import first_broken_event, record
 from reports import pdf
-from reports.pdf.child import Stopped, draw_in_child
 from reports.pdf.whole import prepare
 from reports.presenters.edition import Edition
+from reports.press.child import Stopped, draw_in_child
 from tests.reports_examples import example_case, example_decision
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,8 +13,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from reports import pdf
 from reports.pdf.contents import attached
-from reports.pdf.fetcher import LockedFetcher
 from reports.presenters.edition import Edition
+from reports.press.fetcher import LockedFetcher
 from tests.pdf.pages import pages, text
 from tests.reports_examples import example_case, example_decision
 

@@ -42,7 +42,8 @@ def test_a_letterhead_that_changes_later_changes_no_byte(
     report = Report.objects.get()
     before = report.file.location.read_bytes()  # type: ignore[union-attr]
     head.delete()
-    from reports.pdf.whole import carry_out, prepare
+    from reports.pdf.whole import prepare
+    from reports.press.job import carry_out
 
     again = carry_out(prepare(*selectors.case_and_decision(report), selectors.edition_of(report))).data
     assert (report.colour, again) == ("#0b5cab", before)

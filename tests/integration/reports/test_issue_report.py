@@ -18,10 +18,11 @@ from jobs.models import Job
 from jobs.runner import run_waiting
 from reports import job_handlers, selectors, services
 from reports.models import Report, ReportFile, ReportState
-from reports.pdf import child
-from reports.pdf.child import Limits, Stopped, draw_in_child
-from reports.pdf.whole import carry_out, prepare
+from reports.pdf.whole import prepare
 from reports.presenters.edition import Edition
+from reports.press import child
+from reports.press.child import Limits, Stopped, draw_in_child
+from reports.press.job import carry_out
 from tests.reports_examples import example_case, example_decision, stored_example
 
 FIELDS = {"country_iso3": "USA", "currency": "USD"}

@@ -15,9 +15,9 @@ from clients.choices import Role
 from clients.services import add_member
 from jobs.runner import run_waiting
 from reports.pdf.comparison import CausesOf, causes_of, prepare_comparison
-from reports.pdf.whole import carry_out
 from reports.presenters import causes, comparison, comparison_inputs
 from reports.presenters.edition import Edition
+from reports.press.job import carry_out
 from reports.selectors.comparison import items_of
 from reports.verification import about, verify
 from reports.views.comparison import compared

@@ -44,15 +44,17 @@ def engine_name() -> str:
 def write(html: str, css: str, static: Path, files: Sequence[Attached], date: str) -> bytes:
     """Draw as PDF/A-3a. The same arguments give the same bytes. `date` is an ISO date."""
     engine = _engine()
-    from reports.pdf.fetcher import BASE, LockedFetcher
+    from reports.press.fetcher import BASE, LockedFetcher
+    from reports.press.lettering import pictures
 
     style, fonts = _style(css, static)
+    fetcher = LockedFetcher(static)
     when = dt.datetime.fromisoformat(date).replace(tzinfo=dt.UTC)
     attachments = [_attachment(engine, file, when) for file in files]
     digest = hashlib.md5(html.encode(), usedforsecurity=False)
     for file in files:
         digest.update(file.data)
-    document = engine.HTML(string=html, url_fetcher=LockedFetcher(static), base_url=BASE)
+    document = engine.HTML(string=html, url_fetcher=fetcher, base_url=BASE)
     with _no_garbage_collection():
         pdf: bytes = document.write_pdf(
             stylesheets=[style],
@@ -60,6 +62,7 @@ def write(html: str, css: str, static: Path, files: Sequence[Attached], date: st
             attachments=attachments,
             pdf_variant=VARIANT,
             pdf_identifier=digest.digest(),
+            cache=pictures(html, fetcher, fonts),
         )
     return pdf
 
@@ -70,7 +73,7 @@ def _style(css: str, static: Path) -> tuple[Any, Any]:
     engine = _engine()
     from weasyprint.text.fonts import FontConfiguration
 
-    from reports.pdf.fetcher import BASE, LockedFetcher
+    from reports.press.fetcher import BASE, LockedFetcher
 
     fonts = FontConfiguration()
     fetcher = LockedFetcher(static)

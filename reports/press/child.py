@@ -10,7 +10,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from reports.pdf.whole import Job, carry_out
+from reports.press.job import Job, carry_out
 
 LONGEST_SECONDS = 120
 MOST_MEMORY = 2 * 1024**3
