@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path(REPORT + "progress/", report_page.report_progress, name="report_progress"),
     path(REPORT + "again/", issued.draw_report_again, name="draw_report_again"),
     path(REPORT + "files/<slug:file>/", exporting.export_report, name="export_report"),
+    path(COMPARISON + "files/<slug:file>/", exporting.export_comparison, name="export_comparison"),
     path(REPORT + "sign/", sign_off.sign_report, name="sign_report"),
     path(REPORT + "conditions/<int:condition>/", sign_off.take_condition, name="take_condition"),
     path(REPORT + "report.pdf", issued.download_report, name="download_report"),

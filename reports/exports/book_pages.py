@@ -81,6 +81,12 @@ def results(page: Page, reading: Reading, cells: Mapping[str, OptionCells]) -> N
     page.print_wide()
     page.title("Results", f"Money in {reading.decision.currency}")
     page.section("The decision, as stored", len(OPTION_HEADS), "Means over the futures with 80 % ranges.")
+    stored_options(page, reading)
+    _live(page, reading, cells)
+
+
+def stored_options(page: Page, reading: Reading) -> None:
+    """The options of a decision, unrounded, below the heads of what they say."""
     heads, *rows = options_table(reading)
     page.heads([str(head) for head in heads], numbers_from=3)
     for row in rows:
@@ -90,7 +96,6 @@ def results(page: Page, reading: Reading, cells: Mapping[str, OptionCells]) -> N
             else:
                 page.number(page.row, column, value, _STYLES.get(head, "money"))
         page.row += 1
-    _live(page, reading, cells)
 
 
 def _live(page: Page, reading: Reading, cells: Mapping[str, OptionCells]) -> None:

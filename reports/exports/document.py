@@ -122,6 +122,7 @@ class Document:
     edition: Edition
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...] = field(default=())
+    kind: str = "Outsourcing decision report"  # stands at the head of its pages
 
     @property
     def tables(self) -> tuple[Table, ...]:

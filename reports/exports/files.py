@@ -16,6 +16,8 @@ from scoring.case import Case
 from scoring.decision import Decision
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+DOCX, XLSX = f"{_OFFICE}.wordprocessingml.document", f"{_OFFICE}.spreadsheetml.sheet"
+ZIP, JSON = "application/zip", "application/json"
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,10 @@ def _case(told: Told) -> bytes:
 
 
 FILES: dict[str, tuple[str, str, Callable[[Told], bytes]]] = {
-    "word": ("report.docx", f"{_OFFICE}.wordprocessingml.document", _word),
-    "workbook": ("model.xlsx", f"{_OFFICE}.spreadsheetml.sheet", _workbook),
-    "tables": ("tables.zip", "application/zip", _tables),
-    "case": ("case.json", "application/json", _case),
+    "word": ("report.docx", DOCX, _word),
+    "workbook": ("model.xlsx", XLSX, _workbook),
+    "tables": ("tables.zip", ZIP, _tables),
+    "case": ("case.json", JSON, _case),
 }
 TITLES = {
     "word": ("Word", "The report to edit, with the same tables and charts"),

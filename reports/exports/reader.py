@@ -5,14 +5,13 @@ being written a second time for each kind of file. What a part adds there is in 
 """
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 from lxml import html
 
 from reports.charts.palette import FACTORS
-from reports.charts.spec import ChartSpec
 from reports.charts.to_rows import describe
 from reports.exports.document import (
     Block,
@@ -29,7 +28,9 @@ from reports.exports.document import (
     Section,
     Table,
 )
-from reports.pdf.sheet import print_page
+from reports.pdf.comparison_page import ComparisonPage
+from reports.pdf.sheet import CARRIER, print_page
+from reports.presenters.numbering import Figure as Numbered
 from reports.presenters.report import ReportView
 
 _LEFT_OUT = ("running-foot", "running-head", "running-facts", "contents", "masthead")
@@ -41,10 +42,7 @@ Element: TypeAlias = Any  # lxml does not describe its types
 
 
 def read_report(report: ReportView) -> Document:
-    body = html.document_fromstring(print_page(report, "", "")).body
-    figures = {key: _figure(key, figure.label, figure.spec) for key, figure in report.figures.items()}
-    reader = _Reader(figures)
-    sections = tuple(reader.section(element) for element in body if element.tag == "section")
+    figures = _figures(report.figures.values())
     return Document(
         title=report.title,
         client=report.client,
@@ -53,13 +51,38 @@ def read_report(report: ReportView) -> Document:
         foot=report.foot,
         date=report.date,
         edition=report.edition,
-        sections=sections,
+        sections=_sections(print_page(report, "", ""), figures),
         figures=tuple(figures.values()),
     )
 
 
-def _figure(key: str, label: str, spec: ChartSpec) -> Figure:
-    return Figure(key, label, spec, describe(spec))
+def read_comparison(page: ComparisonPage) -> Document:
+    figures = _figures(page.figures)
+    return Document(
+        title=page.title,
+        client=page.client,
+        subject=page.headline,
+        head=page.head,
+        foot=page.foot,
+        date=page.edition.date,
+        edition=page.edition,
+        sections=_sections(page.html(CARRIER), figures),
+        figures=tuple(figures.values()),
+        kind="Scenarios side by side",
+    )
+
+
+def _figures(numbered: Iterable[Numbered]) -> dict[str, Figure]:
+    return {
+        figure.key: Figure(figure.key, figure.label, figure.spec, describe(figure.spec))
+        for figure in numbered
+    }
+
+
+def _sections(page: str, figures: dict[str, Figure]) -> tuple[Section, ...]:
+    reader = _Reader(figures)
+    body = html.document_fromstring(page).body
+    return tuple(reader.section(element) for element in body if element.tag == "section")
 
 
 class _Reader:
@@ -67,7 +90,7 @@ class _Reader:
         self._figures = figures
 
     def section(self, element: Element) -> Section:
-        key = element.get("id", "")
+        key = element.get("id") or _first_class(element)
         blocks = tuple(self._blocks(element, key, ""))
         titles = [b.line.text for b in blocks if isinstance(b, Heading)]
         return Section(

@@ -17,9 +17,19 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # no clock: the same report gives the same b
 
 
 def tables_archive(reading: Reading, document: Document) -> bytes:
+    return _archive([*_in_full(reading), *_printed(document)])
+
+
+def tables_of_several(readings: Sequence[tuple[str, Reading]], document: Document) -> bytes:
+    """The printed tables and charts first; then each scenario in full, with its name."""
+    full = ((f"{part}, {name}", rows) for name, reading in readings for part, rows in _in_full(reading))
+    return _archive([*_printed(document), *full])
+
+
+def _archive(tables: Sequence[tuple[str, Rows]]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for place, (name, rows) in enumerate(_tables(reading, document), 1):
+        for place, (name, rows) in enumerate(tables, 1):
             entry = zipfile.ZipInfo(f"{place:02}-{file_part(name) or 'table'}.csv", _FIRST_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, to_csv(rows))
@@ -46,10 +56,13 @@ def table_rows(table: Table) -> list[list[str]]:
     return found
 
 
-def _tables(reading: Reading, document: Document) -> Iterator[tuple[str, Rows]]:
+def _in_full(reading: Reading) -> Iterator[tuple[str, Rows]]:
     yield "results", options_table(reading)
     yield "inputs", inputs_table(reading)
     yield "lines of cost", money_table(reading)
+
+
+def _printed(document: Document) -> Iterator[tuple[str, Rows]]:
     for table in document.tables:
         yield table.caption, table_rows(table)
     for figure in document.figures:

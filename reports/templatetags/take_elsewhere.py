@@ -6,18 +6,21 @@ from django import template
 from django.urls import reverse
 
 from assessments.models import Assessment
-from reports.exports import TITLES
-from reports.models import Report
+from reports.exports import COMPARISON_TITLES, TITLES
+from reports.models import ComparisonReport, Report
 
 register = template.Library()
 
 
 @register.inclusion_tag("reports/exports/take_elsewhere.html")
-def take_elsewhere(subject: Assessment | Report) -> dict[str, Any]:
-    """Links to every file, for the last decision of an assessment or for an issued report."""
+def take_elsewhere(subject: Assessment | Report | ComparisonReport) -> dict[str, Any]:
+    """Links to every file, for the last decision of an assessment, an issued report or comparison."""
+    titles, place = TITLES, [subject.client.slug]
     if isinstance(subject, Report):
-        route, place = "export_report", [subject.client.slug, subject.number, subject.version]
+        route, place = "export_report", [*place, subject.number, subject.version]
+    elif isinstance(subject, ComparisonReport):
+        route, titles, place = "export_comparison", COMPARISON_TITLES, [*place, subject.number]
     else:
-        route, place = "export_decision", [subject.client.slug, subject.slug]
-    links = [(title, words, reverse(route, args=[*place, name])) for name, (title, words) in TITLES.items()]
+        route, place = "export_decision", [*place, subject.slug]
+    links = [(title, words, reverse(route, args=[*place, name])) for name, (title, words) in titles.items()]
     return {"files": [{"title": title, "words": words, "url": url} for title, words, url in links]}

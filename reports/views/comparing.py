@@ -54,7 +54,7 @@ def issue_comparison(request: HttpRequest, client: Client, assessment: str) -> H
 @client_view(Role.VIEWER)
 def show_comparison(request: HttpRequest, client: Client, comparison: int) -> HttpResponse:
     """The page, and by htmx only how far the drawing is."""
-    report = _find(client, comparison)
+    report = find_comparison(client, comparison)
     context = {"report": report, **_state(report)}
     context["crumbs"] = [
         {"label": client.name, "url": reverse("list_clients")},
@@ -69,7 +69,7 @@ def show_comparison(request: HttpRequest, client: Client, comparison: int) -> Ht
 @require_POST
 @client_view(Role.EDITOR)
 def draw_comparison_again(request: HttpRequest, client: Client, comparison: int) -> HttpResponse:
-    report = _find(client, comparison)
+    report = find_comparison(client, comparison)
     services.draw_comparison_again(report=report, user=person(request))
     return redirect(reverse("show_comparison", args=[client.slug, comparison]))
 
@@ -79,7 +79,7 @@ def draw_comparison_again(request: HttpRequest, client: Client, comparison: int)
 def download_issued_comparison(
     request: HttpRequest, client: Client, comparison: int
 ) -> HttpResponse | FileResponse:
-    report = _find(client, comparison)
+    report = find_comparison(client, comparison)
     return file_response(report, report.file_name)
 
 
@@ -104,7 +104,7 @@ def _issue(
     )
 
 
-def _find(client: Client, number: int) -> ComparisonReport:
+def find_comparison(client: Client, number: int) -> ComparisonReport:
     try:
         return comparison_of(client, number)
     except ComparisonReport.DoesNotExist:

@@ -1,4 +1,6 @@
-"""Take a decision or an issued report elsewhere: Word, spreadsheet, tables, case."""
+"""Take a decision, an issued report or comparison elsewhere: Word, spreadsheet, tables, case."""
+
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,8 +12,12 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view
 from reports import exports, selectors
+from reports.pdf.comparison import causes_of
 from reports.presenters.edition import Edition
 from reports.presenters.plan import plan_from
+from reports.selectors.causes import causes_between
+from reports.selectors.comparing import columns_of, edition_of_comparison
+from reports.views.comparing import find_comparison
 from reports.views.issued import find_report
 from scoring.case import Case
 from scoring.decision import Decision as Result
@@ -40,6 +46,18 @@ def export_report(request: HttpRequest, client: Client, number: int, version: in
     case, decision = selectors.case_and_decision(report)
     made = exports.make(file, case, decision, selectors.edition_of(report), plan_from(report.plan))
     return _download(made, f"{client.slug}-report-{number}-v{version}")
+
+
+@require_GET
+@client_view(Role.VIEWER)
+def export_comparison(request: HttpRequest, client: Client, comparison: int, file: str) -> HttpResponse:
+    report = find_comparison(client, comparison)
+    if file not in exports.COMPARISON_FILES:
+        raise Http404
+    items = columns_of(report)
+    causes = partial(causes_of, items, causes_between)
+    told = exports.ToldCompared(items, edition_of_comparison(report), causes)
+    return _download(exports.make_comparison(file, told), f"{client.slug}-report-{comparison}")
 
 
 def _download(made: exports.File, name: str) -> HttpResponse:

@@ -158,6 +158,7 @@ ACCESS: dict[str, Role | str] = {
     "show_comparison": VIEWER,
     "draw_comparison_again": EDITOR,
     "download_issued_comparison": VIEWER,
+    "export_comparison": VIEWER,
     "try_decision": VIEWER,
     "keep_tried": EDITOR,
     "break_decision": VIEWER,

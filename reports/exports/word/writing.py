@@ -65,7 +65,7 @@ class _Writer:
     def _running_lines(self) -> None:
         section = self.target.sections[0]
         head = section.header.paragraphs[0]
-        self._two_sided(head, "Outsourcing decision report", self.source.head)
+        self._two_sided(head, self.source.kind, self.source.head)
         put_in(head, edges("pBdr", bottom=("line-2", 0.6)))
         for footer in (section.footer, section.first_page_footer):
             foot = footer.paragraphs[0]
@@ -86,7 +86,7 @@ class _Writer:
             inline = picture.add_picture(io.BytesIO(base64.b64decode(found[1])), height=Mm(9))
             parts.say(inline, "", self.source.client)
         line = self.target.add_paragraph()
-        self._two_sided(line, "Outsourcing decision report", self.source.head)
+        self._two_sided(line, self.source.kind, self.source.head)
         line.runs[0].bold = True
         put_in(line, edges("pBdr", bottom=("ink", 1.4)))
 
