@@ -33,9 +33,12 @@ class AnswersHolder(Holder):
 
 
 def save_answers(
-    *, assessment: Assessment, answers: Mapping[str, Any], versions: Mapping[str, int], actor: User
+    *, assessment: Assessment, answers: Mapping[str, Any], versions: Mapping[str, int] | None, actor: User
 ) -> Saved:
-    """answers: question id to content · versions: the version that the person saw, 0 where there was none."""
+    """answers: question id to content · versions: the version that the person saw, 0 where there was none.
+
+    Without versions they are written over whatever stands there.
+    """
     return save_facts(AnswersHolder(assessment), contents=answers, versions=versions, actor=actor)
 
 

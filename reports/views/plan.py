@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_GET, require_POST
 
@@ -34,10 +33,11 @@ from reports.selectors.plan import (
 )
 from reports.services.issuing import issue_plan as have_plan_drawn
 from reports.services.plan import draft_plan as write_draft
-from reports.services.plan import later, save_plan
+from reports.services.plan_review import review_plan as write_review
 from reports.views.decision import crumbs
 
 MEANWHILE = "A colleague changed the plan meanwhile. Look at it again first."
+COUNTED = "The gate “Contingency plan” counts it as soon as the decision is computed again."
 
 
 @require_GET
@@ -86,11 +86,13 @@ def review_plan(request: HttpRequest, client: Client, assessment: str, plan: int
     months = reading_of(found.decision).case.readiness.contingency_review_months
     day = later(timezone.localdate(), months)
     try:
-        save_plan(plan=found, version=version_of(request), user=person(request), review_on=day)
+        day = write_review(plan=found, version=version_of(request), user=person(request))
     except Conflict:
         messages.error(request, MEANWHILE)
     else:
-        messages.success(request, f"Looked at today; next on {date_words(day.isoformat())}.")
+        messages.success(request, f"Looked at today; next on {date_words(day.isoformat())}. {COUNTED}")
+    if request.POST.get("back") == "results":
+        return redirect(f"{reverse('show_results', args=[client.slug, assessment])}?option={found.option}")
     return redirect(address(found) + "#exit")
 
 
