@@ -14,6 +14,7 @@ STEPS = (
     ("Weights", "show_weights", ("weight", "weigh", "judgement")),
     ("Decision", "show_decision", ("decision", "keep_tried", "issue_report")),
     ("Deal plan", "show_plan", ("plan",)),
+    ("Results", "show_results", ("results", "begin_deal", "month")),
     ("Scenarios", "list_scenarios", ("scenario", "compar")),
 )
 

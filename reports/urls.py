@@ -16,6 +16,8 @@ from reports.views import (
     preview,
     proving,
     report_page,
+    results,
+    results_edit,
     sign_off,
 )
 
@@ -40,11 +42,16 @@ urlpatterns: list[URLPattern] = [
     path(ASSESSMENT + "decision/files/<slug:file>/", exporting.export_decision, name="export_decision"),
     path(ASSESSMENT + "decision/issue/", issuing.issue_report, name="issue_report"),
     path(ASSESSMENT + "plan/", plan.show_plan, name="show_plan"),
+    path(ASSESSMENT + "results/", results.show_results, name="show_results"),
     path(ASSESSMENT + "plan/draft/", plan.draft_plan, name="draft_plan"),
     path(PLAN + "issue/", plan.issue_plan, name="issue_plan"),
     path(PLAN + "review/", plan.review_plan, name="review_plan"),
     path(PLAN + "terms/<int:term>/", plan_edit.edit_plan_term, name="edit_plan_term"),
     path(PLAN + "add/<slug:part>/", plan_edit.add_plan_term, name="add_plan_term"),
+    path(PLAN + "began/", results_edit.begin_deal, name="begin_deal"),
+    path(PLAN + "results.csv", results.download_results, name="download_results"),
+    path(PLAN + "results/<slug:month>/", results_edit.enter_month, name="enter_month"),
+    path(PLAN + "results/<slug:month>/remove/", results_edit.remove_month, name="remove_month"),
     path(PLAN + "<slug:part>/", plan_edit.edit_plan_part, name="edit_plan_part"),
     path("clients/<slug:client>/reports/", issued.list_reports, name="list_reports"),
     path("clients/<slug:client>/reports/letterhead/", letterhead.edit_letterhead, name="edit_letterhead"),
@@ -52,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("clients/<slug:client>/reports/prove/<uuid:proof>/", proving.show_proof, name="show_proof"),
     path(COMPARISON, comparing.show_comparison, name="show_comparison"),
     path(COMPARISON + "again/", comparing.draw_comparison_again, name="draw_comparison_again"),
+    path(COMPARISON + "files/<slug:file>/", exporting.export_comparison, name="export_comparison"),
     path(
         COMPARISON + "comparison.pdf", comparing.download_issued_comparison, name="download_issued_comparison"
     ),
@@ -59,7 +67,6 @@ urlpatterns: list[URLPattern] = [
     path(REPORT + "progress/", report_page.report_progress, name="report_progress"),
     path(REPORT + "again/", issued.draw_report_again, name="draw_report_again"),
     path(REPORT + "files/<slug:file>/", exporting.export_report, name="export_report"),
-    path(COMPARISON + "files/<slug:file>/", exporting.export_comparison, name="export_comparison"),
     path(REPORT + "sign/", sign_off.sign_report, name="sign_report"),
     path(REPORT + "conditions/<int:condition>/", sign_off.take_condition, name="take_condition"),
     path(REPORT + "report.pdf", issued.download_report, name="download_report"),

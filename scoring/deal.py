@@ -151,7 +151,8 @@ def course_of(drawn: Drawn, begins: int) -> Course:
     lines = [line.line for line in drawn.money.lines]
     vendors = {f"{vendor.id}_fees" for vendor in drawn.vendors}
     terms = [term for line in lines if line.id in vendors for term in line.terms]
-    fees, contacts = [], []
+    fees: list[Floats] = []
+    contacts: list[Floats] = []
     for clock, factors in months(case, option, work, numbers):
         if clock.month <= before:
             continue

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ("terms", models.JSONField(default=dict)),
                 ("incidents", models.PositiveIntegerField(default=0)),
                 ("complaints", models.PositiveIntegerField(blank=True, null=True)),
-                ("media", models.PositiveIntegerField(default=0)),
+                ("stories", models.PositiveIntegerField(default=0)),
                 (
                     "rating",
                     models.DecimalField(

@@ -28,7 +28,7 @@ class MonthResult(models.Model):
     terms = models.JSONField(default=dict)
     incidents = models.PositiveIntegerField(default=0)
     complaints = models.PositiveIntegerField(null=True, blank=True)
-    media = models.PositiveIntegerField(default=0)
+    stories = models.PositiveIntegerField(default=0)
     rating = models.DecimalField(
         max_digits=3, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(5)],

@@ -83,8 +83,6 @@ def draft_plan(request: HttpRequest, client: Client, assessment: str) -> HttpRes
 def review_plan(request: HttpRequest, client: Client, assessment: str, plan: int) -> HttpResponse:
     """Somebody looked at exit and contingency: the next day of review is set."""
     found = find_plan(client, assessment, plan)
-    months = reading_of(found.decision).case.readiness.contingency_review_months
-    day = later(timezone.localdate(), months)
     try:
         day = write_review(plan=found, version=version_of(request), user=person(request))
     except Conflict:

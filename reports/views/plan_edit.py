@@ -140,7 +140,7 @@ def _term_page(
 ) -> HttpResponse:
     title = row.title if row else f"Add to: {TermPart(more['part']).label.lower()}"
     context = {"term": row, "key": request.POST.get("key") or get_random_string(20), **more}
-    return _page(request, plan, form, title, version, status, context)
+    return form_page(request, plan, form, title, version, status, context)
 
 
 def _part_page(
@@ -156,10 +156,10 @@ def _part_page(
         [(field.label, theirs.initial.get(name)) for name, field in theirs.fields.items()] if theirs else []
     )
     shown = [(label, "" if value is None else value) for label, value in said]
-    return _page(request, plan, form, TITLES[part], version, status, {"part": part, "theirs": shown})
+    return form_page(request, plan, form, TITLES[part], version, status, {"part": part, "theirs": shown})
 
 
-def _page(
+def form_page(
     request: HttpRequest,
     plan: DealPlan,
     form: Any,
@@ -167,9 +167,11 @@ def _page(
     version: int,
     status: int,
     more: Mapping[str, Any],
+    above: tuple[str, str] | None = None,
 ) -> HttpResponse:
+    """`above`: name and address of the page that the form belongs to, the plan's unless told."""
     subject = plan.assessment
-    above = {"label": "Deal plan", "url": address(plan)}
+    name, back = above or ("Deal plan", address(plan))
     trail = crumbs(subject.client, subject, title)
     context = {
         "assessment": subject,
@@ -177,9 +179,10 @@ def _page(
         "plan": plan,
         "form": form,
         "title": title,
-        "back_url": address(plan),
+        "back_url": back,
+        "of": name,
         "versions": versions(request, [("version", version)]),
-        "crumbs": [*trail[:-1], above, trail[-1]],
+        "crumbs": [*trail[:-1], {"label": name, "url": back}, trail[-1]],
         **more,
     }
     return render(request, "reports/plan/edit_plan.html", context, status=status)

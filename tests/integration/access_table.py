@@ -24,6 +24,7 @@ from reports.models import ComparisonReport, Report
 from reports.selectors.plan import plannable, reading_of
 from reports.services.plan import draft_plan
 from reports.services.proving import PROVE
+from reports.services.results import begin_deal
 from vendors.models import Interview, Offer, Reference, Vendor
 from vendors.services.links import make_link
 
@@ -196,6 +197,11 @@ ACCESS: dict[str, Role | str] = {
     "draft_plan": EDITOR,
     "issue_plan": EDITOR,
     "review_plan": EDITOR,
+    "show_results": VIEWER,
+    "download_results": VIEWER,
+    "begin_deal": EDITOR,
+    "enter_month": EDITOR,
+    "remove_month": EDITOR,
     "edit_plan_term": EDITOR,
     "add_plan_term": EDITOR,
     "edit_plan_part": EDITOR,
@@ -303,10 +309,12 @@ def _proof(world: World) -> Any:
 
 
 def _plan(world: World) -> Any:
-    """A plan of the first option that gives work away."""
+    """A plan of the first option that gives work away; its deal began long ago."""
     decision = Decision.objects.filter(assessment=world.assessment)[0]
     option = plannable(reading_of(decision))[0].option_id
-    return draft_plan(decision=decision, option=option, user=world.owner)
+    plan = draft_plan(decision=decision, option=option, user=world.owner)
+    began = plan.began or dt.date(2026, 1, 1)
+    return begin_deal(plan=plan, version=plan.version, user=world.owner, began=began)
 
 
 def _invitation(world: World) -> Any:
@@ -352,6 +360,7 @@ PARTS: dict[str, Filler] = {
     "file": lambda world: "case",
     "condition": lambda world: 1,
     "proof": _proof,
+    "month": lambda world: "2026-02",
     "comparison": _comparison,
 }
 

@@ -92,11 +92,20 @@ def _names(spec: ChartSpec, upright: Axis, height: float, room: float) -> list[F
     ]
 
 
+def _mode(series: Series) -> str:
+    """A point alone has no line; where points are missing, a lonely one must be seen, too."""
+    known = sum(value is not None for value in series.values)
+    if known <= 1:
+        return "markers"
+    return "lines" if known == len(series.values) else "lines+markers"
+
+
 def _line(spec: ChartSpec, series: Series) -> Figure:
     shown = [spec.written(series, value) for value in series.values]
     return {
         "type": "scatter",
-        "mode": "lines" if len(series.values) > 1 else "markers",
+        "mode": _mode(series),
+        "connectgaps": True,
         "name": words(series.name),
         "x": list(spec.positions),
         "y": list(series.values),

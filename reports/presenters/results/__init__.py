@@ -1,0 +1,1 @@
+"""Living with a deal: the entered months, what they pay, what they trigger, and what was expected."""
