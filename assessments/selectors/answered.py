@@ -48,8 +48,9 @@ def answered(assessment: Assessment) -> Answered:
 
 
 def row_values(row: ContactStream | CostLine) -> dict[str, Any]:
-    """The fields of a row by name. What nobody has said yet is None."""
-    values = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields}
+    """What was said in a row, by field. What nobody has said yet is None."""
+    fields = (field.name for field in row._meta.concrete_fields if not field.is_relation)
+    values = {name: getattr(row, name) for name in fields}
     values = {name: None if value == "" else value for name, value in values.items()}
     if isinstance(row, ContactStream):
         values["channels"] = row.channels or None

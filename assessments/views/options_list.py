@@ -44,7 +44,8 @@ MEANWHILE = "A colleague changed this option meanwhile. What you typed stands be
 def list_options(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     subject = find_assessment(client, assessment)
     shares = Prefetch("allocations", Allocation.objects.select_related("stream", "offer__vendor"))
-    rows = list(Option.objects.filter(assessment=subject, archived=None).prefetch_related(shares, "waivers"))
+    own = Option.objects.filter(assessment=subject, archived=None)
+    rows = list(own.select_related("assessment__client").prefetch_related(shares, "waivers"))
     if not any(row.model == OptionModel.STAY for row in rows):
         rows.insert(0, Option(assessment=subject, name="Stay as is", model=OptionModel.STAY))
     context = option_page(request, client, assessment, "Options", "list_options")

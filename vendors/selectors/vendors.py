@@ -18,7 +18,7 @@ def vendors_of(client: Client, *, archived: bool = False) -> QuerySet[Vendor]:
         offer_count=Count("offers", filter=Q(offers__archived=None), distinct=True),
         heard=Count("references", filter=Q(references__verified=True), distinct=True),
         fact_count=Count("facts", distinct=True),
-    ).prefetch_related("sites", "certifications__site", "links", noted)
+    ).prefetch_related("client", "sites", "certifications__site", "links", noted)
 
 
 def vendor_of(client: Client, slug: str) -> Vendor | None:
