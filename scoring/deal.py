@@ -109,7 +109,7 @@ def amounts(drawn: Drawn, provider: Provider, scheme: Scheme) -> Amounts:
 
 
 def temptation(drawn: Drawn, provider: Provider, scheme: Scheme, lever: Lever) -> Temptation:
-    """Whether the provider earns more by making something worse than the scheme takes from it."""
+    """M39: whether the provider earns more by making something worse than the scheme takes from it."""
     yearly = {line.line.id: line.last_year for line in drawn.money.lines}[f"{provider.id}_fees"]
     loss = yearly * lost_by(scheme, levels_of(drawn, provider), lever.hurts)
     gain = _gain(drawn, provider, lever, yearly)
@@ -138,7 +138,7 @@ class Course:
 
 
 def course_of(drawn: Drawn, begins: int) -> Course:
-    """The deal from the month in which the handover begins, in every future of the decision.
+    """M44: the deal from the month in which the handover begins, in every future of the decision.
 
     ``begins``: calendar month (1-12) in which it really began; the year's season is moved to it, because
     both fees and contacts are in proportion to it.
@@ -182,7 +182,7 @@ class ReturnCost:
 
 
 def return_cost(drawn: Drawn, hires: float) -> ReturnCost:
-    """Hiring and training, both teams for half of the handover time (as in rule M18), and exit fees."""
+    """M42: hiring and training, both teams for half of the handover time (as in M18), and exit fees."""
     numbers, case = drawn.numbers, drawn.case
     hourly = numbers("service.agent_wage_per_hour") * (1 + numbers("service.benefit_load"))
     hours = case.service.paid_hours_per_fte_year / MONTHS_A_YEAR

@@ -95,7 +95,7 @@ class Pay:
 
 
 def pay_of(scheme: Scheme, levels: Levels) -> Pay:
-    """What the scheme pays where the provider works at ``levels``. InputError for a scheme without sense."""
+    """What the scheme pays where the provider works at ``levels`` (M37). InputError if it makes no sense."""
     check(scheme)
     size = len(next(iter(levels.values()))) if levels else 1
     spread = scheme.spread * (np.sqrt(WEEKS) if scheme.period == "week" else 1.0)
@@ -121,7 +121,7 @@ def pay_of(scheme: Scheme, levels: Levels) -> Pay:
 def settle(
     scheme: Scheme, measured: Mapping[str, float], levels: Mapping[str, float], kept: bool = True
 ) -> Settled:
-    """One period as it was, by the rule that pay_of() prices.
+    """One period as it was, by the rule that pay_of() prices (M38).
 
     ``measured``: results by metric, those not measured left out, which earn and lose nothing; for a metric
     of weeks in a scheme paid by the week the week's level. ``levels``: figures that basic requirements look
@@ -170,7 +170,7 @@ def check(scheme: Scheme) -> None:
 
 
 def sample_size(expected: float, margin: float, population: float) -> int:
-    """Contacts to look at so that nine times in ten the share found lies within ``margin`` of the truth.
+    """M43: contacts to look at so that nine times in ten the share found lies within ``margin`` of the truth.
 
     n₀ = z²·p(1 − p)/margin² with z = 1.645, corrected for a finite ``population`` (Cochran 1977, 4.4).
     """

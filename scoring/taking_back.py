@@ -72,7 +72,7 @@ class Queue:
 
 
 def rebuild(terms: Return) -> Rebuild:
-    """Month after month until the work is back and the provider gone. InputError for impossible terms."""
+    """M40: month after month until the work is back and the provider gone. InputError names a bad term."""
     _check(terms)
     stay = (1 - min(terms.turnover_a_year, 1.0)) ** (1 / 12)
     able, months, hires, rebuilt = terms.nucleus, [], 0.0, None
@@ -99,7 +99,7 @@ def rebuild(terms: Return) -> Rebuild:
 
 
 def service_levels(queue: Queue, covered: ArrayLike) -> Floats:
-    """Share answered in time when only a part of the crew is there, against today's level (months).
+    """M41: share answered in time when only a part of the crew is there, against today's level (months).
 
     Erlang A, for callers of a crew that is too small hang up; between two whole agents a straight line. The
     crew that reaches today's level keeps it: the ratio to the whole crew counts, as in rule M25.

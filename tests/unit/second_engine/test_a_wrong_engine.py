@@ -7,14 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scoring import crosscheck, finance, robustness, values
-from tests.unit.second_engine import test_methods
+from scoring import crosscheck, finance, incentives, robustness, taking_back, values
+from tests.unit.second_engine import test_deal, test_methods
 
 CASES = [
     (values, "linear", test_methods.test_values),
     (robustness, "rank_acceptability", test_methods.test_ranks_shares_and_regret),
     (crosscheck, "topsis", test_methods.test_other_methods),
     (finance, "npv", test_methods.test_money_over_time),
+    (incentives, "_points", test_deal.test_what_a_scheme_pays),
+    (taking_back, "_intake", test_deal.test_people_on_the_way_back),
 ]
 
 
