@@ -52,9 +52,9 @@ def export_report(request: HttpRequest, client: Client, number: int, version: in
 @client_view(Role.VIEWER)
 def export_comparison(request: HttpRequest, client: Client, comparison: int, file: str) -> HttpResponse:
     report = find_comparison(client, comparison)
-    if file not in exports.COMPARISON_FILES:
-        raise Http404
     items = columns_of(report)
+    if file not in exports.COMPARISON_FILES or not items:
+        raise Http404
     causes = partial(causes_of, items, causes_between)
     told = exports.ToldCompared(items, edition_of_comparison(report), causes)
     return _download(exports.make_comparison(file, told), f"{client.slug}-report-{comparison}")
