@@ -45,6 +45,15 @@ from scoring.decision import (
 )
 
 FUTURES = 8192
+SCHEME = {  # of a fee of 100,000: quality 69 % costs 720, satisfaction 85.5 % earns 1,400
+    "period": "month", "bonus_cap": 0.04, "malus_cap": 0.06, "step": 0.01, "spread": 0.02,
+    "metrics": [
+        {"key": "quality", "floor": 0.66, "target": 0.71, "stretch": 0.75, "weight": 0.3,
+         "weekly_target": None},
+        {"key": "satisfaction", "floor": 0.80, "target": 0.84, "stretch": 0.87, "weight": 0.7,
+         "weekly_target": None},
+    ],
+}  # fmt: skip
 WEIGHTS = {"cost": 0.30, "quality": 0.22, "language": 0.12, "trust": 0.14, "legal": 0.12, "reputation": 0.10}
 OPTIONS = (  # id, name, model, provider, value, cost, best, better, saves
     ("carolina_part", "Carolina Contact, part", "onshore", "carolina", 74.0, 10.4e6, 0.61, 0.83, 0.78),

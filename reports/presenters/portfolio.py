@@ -7,6 +7,7 @@ from typing import Any
 from assessments.choices import AssessmentStatus
 from clients.choices import Role
 from reports.presenters.numbers import date_words, in_hundred
+from reports.presenters.words import spelled
 from ui.formats import NOTHING, SPACE, money_compact
 
 Line = Mapping[str, Any]
@@ -24,6 +25,7 @@ def line_view(line: Line, today: dt.date, dollars: float | None = None) -> dict[
         "age": age_words(line["changed"], today) if line["changed"] else NOTHING,
         "changed": line["changed"],
         "in_dollars": f"about {money_compact(dollars, DOLLAR)}" if dollars is not None else "",
+        "reasons": spelled(line["reasons"], "reason") if line["reasons"] else "",
         "review": date_words(line["review"].isoformat()) if line["review"] else "",
         "may_begin": Role(line["role"]).includes(Role.OWNER),
         "verdict": decision["verdict"] if decision else "",

@@ -32,6 +32,7 @@ COLUMNS: Final = {
     "status": F("work__status"),
     "changed": F("work__changed"),
 }
+OF_PLANS: Final = ("review", "reasons")
 Lines = Any  # a QuerySet of dicts; what annotations add is not followed by types
 OF_DECISION: Final = (
     "verdict",
@@ -80,7 +81,7 @@ def portfolio(user: User, wanted: Wanted, rates: Rates, page: str | int = 1) -> 
 
 
 def _with_decision(row: dict[str, Any], works: dict[int, Any], decisions: dict[int, Any]) -> dict[str, Any]:
-    work: dict[str, Any] = works.get(row["work_id"], {"decision_id": None, "review": None})
+    work: dict[str, Any] = works.get(row["work_id"], dict.fromkeys(("decision_id", *OF_PLANS)))
     return row | work | {"decision": decisions.get(work["decision_id"])}
 
 
@@ -93,8 +94,9 @@ def _lines(user: User) -> Lines:
 def _works(numbers: list[int | None]) -> dict[int, dict[str, Any]]:
     """What is looked up for the lines of one page alone: it would cost most where there are many lines."""
     rows = Assessment.objects.with_scopes_disabled().filter(pk__in=[pk for pk in numbers if pk])
-    found = rows.values("pk", decision_id=_of_latest("pk", "pk"), review=_review_due("pk"))
-    return {row["pk"]: {"decision_id": row["decision_id"], "review": row["review"]} for row in found}
+    of_plans = {"review": _review_due("pk"), "reasons": _reasons_to_leave("pk")}
+    found = rows.values("pk", decision_id=_of_latest("pk", "pk"), **of_plans)
+    return {row.pop("pk"): row for row in found}
 
 
 def _narrowed(lines: Lines, wanted: Wanted) -> Lines:
@@ -151,6 +153,12 @@ def _review_due(work: str) -> Subquery:
     plans = DealPlan.objects.with_scopes_disabled().filter(assessment=OuterRef(work))
     due = plans.filter(review_on__lte=timezone.localdate())
     return Subquery(due.order_by("review_on").values("review_on")[:1])
+
+
+def _reasons_to_leave(work: str) -> Subquery:
+    """How many the newest results of a deal meet, where they meet any."""
+    plans = DealPlan.objects.with_scopes_disabled().filter(assessment=OuterRef(work), reasons_to_leave__gt=0)
+    return Subquery(plans.order_by("-reasons_to_leave").values("reasons_to_leave")[:1])
 
 
 def _has_report(decision: Any) -> Exists:

@@ -79,7 +79,9 @@ def _addresses(line: dict[str, Any]) -> dict[str, str]:
     place = [line["slug"], line["assessment"]]
     decision = reverse("show_decision", args=place) if line["decision"] else ""
     plan = reverse("show_plan", args=place) if line["review"] else ""
-    return {"url": reverse("show_assessment", args=place), "decision_url": decision, "plan_url": plan}
+    results = reverse("show_results", args=place) if line["reasons"] else ""
+    url = reverse("show_assessment", args=place)
+    return {"url": url, "decision_url": decision, "plan_url": plan, "results_url": results}
 
 
 def _query(wanted: Wanted) -> str:

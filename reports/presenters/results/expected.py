@@ -49,12 +49,11 @@ def chart_of(
 
 def _title(what: str, places: Sequence[Place | None]) -> str:
     inside, last = places.count("inside"), places[-1]
-    newest = "inside" if last == "inside" else f"outside, {last}"
     if len(places) == 1:
+        newest = "inside" if inside else f"outside, {last},"
         return f"{what}: the first month is {newest} what the report expected"
     if inside == len(places):
         return f"{what}: all {len(places)} months are inside what the report expected"
-    return (
-        f"{what}: {inside} of {counted(len(places), 'month')} inside what the report expected,"
-        f" the newest {newest}"
-    )
+    newest = "inside" if last == "inside" else f"{last} it"
+    months = counted(len(places), "month")
+    return f"{what}: {inside} of {months} inside what the report expected, the newest {newest}"
