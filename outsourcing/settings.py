@@ -147,7 +147,11 @@ TEMPLATES = [
 
 # In the database, so that limits on sign-in count over all processes and survive a restart.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "outsourcing_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "outsourcing_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # of 300, which is usual, a third goes with every few clients
+    },
 }
 
 PASSWORD_HASHERS = [

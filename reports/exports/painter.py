@@ -26,7 +26,7 @@ def to_png(svg: str, scale: float = SCALE) -> tuple[bytes, float, float]:
     width, height = float(root.get("width")), float(root.get("height"))
     large = _Painter(root, width, height, scale * _FINER).painted()
     file = io.BytesIO()
-    large.reduce(_FINER).save(file, "PNG", compress_level=4, dpi=(96 * scale, 96 * scale))
+    large.reduce(_FINER).save(file, "PNG", compress_level=2, dpi=(96 * scale, 96 * scale))
     return file.getvalue(), width, height
 
 

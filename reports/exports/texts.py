@@ -7,6 +7,7 @@ from collections.abc import Iterable
 LONGEST_CELL = 32_000
 LONGEST_SHEET = 31
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tab and end of line
 _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\']")
 _NOT_IN_FILES = re.compile(r"[^a-z0-9]+")
 _NUMBER = re.compile(r"[+\u2212-]?[\d.,\s\u00a0]*\d[\u00a0 ]?%?")
@@ -14,7 +15,7 @@ _NUMBER = re.compile(r"[+\u2212-]?[\d.,\s\u00a0]*\d[\u00a0 ]?%?")
 
 def cell_text(text: str) -> str:
     """What may stand in a spreadsheet's cell: no control characters, not longer than a cell takes."""
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = _CONTROL.sub("", text)
     return kept if len(kept) <= LONGEST_CELL else kept[: LONGEST_CELL - 1] + "…"
 
 

@@ -11,7 +11,7 @@ from scoring.case import Case
 from scoring.case.codec import case_sha256
 from scoring.engine import ENGINE_VERSION
 
-KEPT_SECONDS = 30 * 24 * 3600
+KEPT_SECONDS = 365 * 24 * 3600  # as long as files of a comparison are likely to be asked for
 
 
 def causes_between(first: Case, second: Case) -> causes.CausesView | None:

@@ -12,6 +12,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view
 from reports import exports, selectors
+from reports.models import ReportState
 from reports.pdf.comparison import causes_of
 from reports.presenters.edition import Edition
 from reports.presenters.plan import plan_from
@@ -51,9 +52,10 @@ def export_report(request: HttpRequest, client: Client, number: int, version: in
 @require_GET
 @client_view(Role.VIEWER)
 def export_comparison(request: HttpRequest, client: Client, comparison: int, file: str) -> HttpResponse:
+    """Once it is drawn: by then it is known what caused the differences, which takes seconds to find."""
     report = find_comparison(client, comparison)
     items = columns_of(report)
-    if file not in exports.COMPARISON_FILES or not items:
+    if file not in exports.COMPARISON_FILES or not items or report.state == ReportState.WAITING:
         raise Http404
     causes = partial(causes_of, items, causes_between)
     told = exports.ToldCompared(items, edition_of_comparison(report), causes)

@@ -5,10 +5,13 @@ Their XML is written as such: python-docx takes ten times as long for a table of
 
 import io
 from collections.abc import Sequence
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
-from docx.oxml import OxmlElement
+from docx.oxml.ns import nsmap as known_spaces
 from docx.oxml.ns import qn
+from docx.oxml.parser import oxml_parser
 from docx.shared import Emu
 from docx.text.paragraph import Paragraph
 
@@ -19,6 +22,7 @@ from reports.exports.texts import cell_text
 from reports.exports.word.parts import say
 from reports.exports.word.styles import TONES, edges, set_style, shading
 
+_SPACE = {"w": known_spaces["w"]}
 _SIZE = 8.0
 _SIDE = 80  # room beside the text of a cell, in twentieths of a point
 _PADDING = 11.0  # the same on both sides together, in points, and a little air
@@ -46,11 +50,15 @@ def write_table(document: Any, table: Table, width: int) -> None:
 
 
 def _made(name: str, *children: Any, **values: object) -> Any:
-    element = OxmlElement(f"w:{name}")
-    for key, value in values.items():
-        element.set(qn(f"w:{key}"), str(value))
+    attributes = {_tag(key): str(value) for key, value in values.items()}
+    element = oxml_parser.makeelement(_tag(name), attributes, _SPACE)
     element.extend(children)
     return element
+
+
+@cache
+def _tag(name: str) -> str:
+    return str(qn(f"w:{name}"))
 
 
 def _properties(table: Table, widths: Sequence[float]) -> Any:
@@ -136,6 +144,11 @@ def _draw(paragraph: Paragraph, cell: Cell) -> None:
 
 
 def _edges(look: str, has_text: bool) -> Any:
+    return deepcopy(_edges_once(look, has_text))
+
+
+@cache
+def _edges_once(look: str, has_text: bool) -> Any:
     if look == "key-figures":
         return edges("tcBorders", left=("line-2", 0.75))
     if look == "sign-lines":

@@ -12,7 +12,9 @@ import pytest
 from django.urls import reverse
 
 from clients.models import Client
+from jobs.runner import run_waiting
 from reports import exports
+from reports.models import ComparisonReport, ReportState
 from reports.presenters import comparison
 from reports.presenters.numbers import date_words
 from reports.selectors.comparing import columns_of, comparison_of
@@ -22,7 +24,7 @@ PRICE = "providers.nearshore_colombia.offer.price"
 
 @pytest.fixture
 def issued(retailer, make, decide, signed_in, address):
-    """Two scenarios, one with a name that a spreadsheet would compute; the report is not drawn."""
+    """Two scenarios, one with a name that a spreadsheet would compute; the report is drawn."""
     decide()
     scenario = make("=1+1 dearer", **{PRICE: 21.0})
     decide(scenario)
@@ -31,6 +33,7 @@ def issued(retailer, make, decide, signed_in, address):
         f"{address('issue_comparison')}?{urlencode({'item': [base, f'{base}/{scenario.slug}']}, doseq=True)}"
     )
     signed_in("editor").post(place, {"paper": "Letter", "mark": "Board only", "key": "k"})
+    run_waiting()
     return comparison_of(retailer.client, 1)
 
 
@@ -107,6 +110,13 @@ def test_the_cases_are_the_stored_ones(issued, file):
 def test_the_page_offers_every_file(issued, signed_in):
     page = signed_in("viewer").get(reverse("show_comparison", args=[issued.client.slug, 1])).content.decode()
     assert all(of(issued, name) in page for name in exports.COMPARISON_FILES)
+
+
+def test_there_is_nothing_to_take_before_it_is_drawn(issued, signed_in):
+    ComparisonReport.objects.update(state=ReportState.WAITING, file=None)
+    page = signed_in("viewer").get(reverse("show_comparison", args=[issued.client.slug, 1])).content.decode()
+    assert of(issued, "word") not in page
+    assert signed_in("viewer").get(of(issued, "word")).status_code == 404
 
 
 def test_what_there_is_not_and_what_is_not_yours_is_not_found(issued, signed_in):
