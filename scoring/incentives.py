@@ -141,7 +141,7 @@ def result_of(scheme: Scheme, metric: Metric, level: float) -> float:
     return float(level >= metric.weekly_target)
 
 
-def on_target(metric: Metric, result: Floats) -> Any:
+def on_target(metric: Metric, result: Floats | float) -> Any:
     return result >= metric.target
 
 

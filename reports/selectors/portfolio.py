@@ -96,7 +96,7 @@ def _works(numbers: list[int | None]) -> dict[int, dict[str, Any]]:
     rows = Assessment.objects.with_scopes_disabled().filter(pk__in=[pk for pk in numbers if pk])
     of_plans = {"review": _review_due("pk"), "reasons": _reasons_to_leave("pk")}
     found = rows.values("pk", decision_id=_of_latest("pk", "pk"), **of_plans)
-    return {row.pop("pk"): row for row in found}
+    return {row["pk"]: {name: value for name, value in row.items() if name != "pk"} for row in found}
 
 
 def _narrowed(lines: Lines, wanted: Wanted) -> Lines:

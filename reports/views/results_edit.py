@@ -79,9 +79,9 @@ def enter_month(request: HttpRequest, client: Client, assessment: str, plan: int
         return _month_page(request, found, form, row)
     if not form.is_valid():
         return _month_page(request, found, form, row, version_of(request), 422)
-    told = {"plan": found, "month": first, "version": version_of(request), "user": person(request)}
+    version, user = version_of(request), person(request)
     try:
-        save_month(**told, **form.values())
+        save_month(plan=found, month=first, version=version, user=user, **form.values())
     except Conflict as conflict:
         return _month_conflict(request, found, form, conflict)
     except MonthResult.DoesNotExist:  # a colleague removed it: what was typed is entered anew
