@@ -36,6 +36,10 @@ class Axis:
         first, last = math.ceil(self.low / self.step - 1e-9), math.floor(self.high / self.step + 1e-9)
         return tuple(float(f"{n * self.step:.12g}") for n in range(first, last + 1))
 
+    def within(self, low: float, high: float) -> "Axis":
+        """The same axis, ending where nothing can lie beyond."""
+        return Axis(max(self.low, low), min(self.high, high), self.step)
+
     def scale(self, start: float, end: float) -> Scale:
         """The scale that draws this axis between two places."""
         return Scale(self.low, self.high, start, end)

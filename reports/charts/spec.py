@@ -28,6 +28,7 @@ class Series:
 
     `role` names a colour of the palette. `low` and `high` bound the 80 % interval. `labels` are words on
     the marks. `hatch` tells a fill apart without colour. `number` replaces the chart's own number format.
+    `within` are ends that no axis passes, such as 0 and 1 of a share.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Series:
     hatch: bool = False
     emphasis: bool = False
     number: NumberFormat | None = None
+    within: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

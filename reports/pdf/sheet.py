@@ -15,6 +15,8 @@ from reports.pdf.characters import static_file, stylesheet, with_drawable, witho
 from reports.presenters.edition import Edition
 from reports.presenters.numbering import Figure
 from reports.presenters.options import OptionRow
+from reports.presenters.plan.parts import CHART_KEY
+from reports.presenters.plan.referring import reference
 from reports.presenters.report import ReportView
 from reports.press.job import Sheet
 
@@ -94,11 +96,16 @@ def _numbered(report: ReportView) -> list[dict[str, Any]]:
 
 
 def _numbered_plan(report: ReportView) -> list[dict[str, Any]]:
-    """The chapters of the deal plan, each table with its number."""
+    """The chapters of the deal plan, each with its numbered tables and the sentence that refers to them."""
     parts = [asdict(part) for part in report.content["plan"]]
     tables = (table for part in parts for table in part["tables"])
     for number, table in enumerate(tables, 1):
         table["label"] = report.tables.get(f"plan_{number}", "")
+    for part in parts:
+        figure = report.figures.get(CHART_KEY) if part["chart"] else None
+        shown = [(figure.label, figure.spec.words.title)] if figure else []
+        shown += [(table["label"], table["title"]) for table in part["tables"]]
+        part["reference"] = reference(part["title"], shown)
     return parts
 
 

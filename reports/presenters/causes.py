@@ -124,6 +124,11 @@ def _row(cause: Any, levers: Mapping[str, Any], numbers: Numbers, top: float) ->
     )
 
 
+def _named(row: CauseRow) -> str:
+    """Within a sentence; what begins with the name of a provider or an option keeps its capital."""
+    return row.label if ": " in row.label else lowered(row.label)
+
+
 def _is_large(cause: Cause, top: float) -> bool:
     money = cause.net_benefit and abs(cause.net_benefit) >= SMALLEST * top
     return bool(money) or abs(cause.p_value_above_in_house) >= NOTABLE
@@ -149,4 +154,4 @@ def _sentence(rows: list[CauseRow], change: float, numbers: Numbers, found: Attr
         return "The changes offset each other; in sum they make hardly any difference."
     amount = numbers.money(abs(change))
     direction = "more" if change >= 0 else "less"
-    return f"{amount} {direction} net benefit, most of all through: {lowered(rows[0].label)}."
+    return f"{amount} {direction} net benefit, most of all through: {_named(rows[0])}."

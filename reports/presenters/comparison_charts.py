@@ -17,8 +17,8 @@ LINES = 4
 def small_multiples(items: Sequence[Compared]) -> ChartSpec:
     subjects = [item.reading.subject for item in items]
     measures = [
-        _interval("Value, 0–100", POINTS, [o.value if o else None for o in subjects]),
-        Measure("Saves in", SHARE, [o.p_saves.share if o else None for o in subjects]),
+        _interval("Value, 0–100", POINTS, [o.value if o else None for o in subjects], (0.0, 100.0)),
+        Measure("Saves in", SHARE, [o.p_saves.share if o else None for o in subjects], within=(0.0, 1.0)),
     ]
     if one_currency(items):
         savings = [o.money.net_benefit if o else None for o in subjects]
@@ -69,13 +69,19 @@ def _net(item: Compared, option: OptionResult) -> float:
     return item.options[option.option_id].money.net_benefit.mean
 
 
-def _interval(name: str, number: NumberFormat, found: Sequence[Interval | None]) -> Measure:
+def _interval(
+    name: str,
+    number: NumberFormat,
+    found: Sequence[Interval | None],
+    within: tuple[float, float] | None = None,
+) -> Measure:
     return Measure(
         name,
         number,
         [interval.mean if interval else None for interval in found],
         [interval.low if interval else None for interval in found],
         [interval.high if interval else None for interval in found],
+        within,
     )
 
 

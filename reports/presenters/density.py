@@ -10,6 +10,7 @@ from reports.presenters.words import width
 ROOMY = 23  # lines of text that page 1 takes at its usual size
 DENSE = 34
 _HEIGHT = {"A4": 250.0, "Letter": 232.0}  # mm of page 2 between head and foot
+_REFERENCE = " Table 1 has the options side by side."
 _TIGHTER = 0.8  # what dense setting makes of a height
 
 
@@ -27,7 +28,7 @@ def _lines_of_page_1(title: str, content: dict[str, Any]) -> int:
     """About how many lines of text the first page has to take."""
     banner = content["verdict"]
     head = _lines(title, 36) + _lines(banner.headline, 46) + _lines(banner.sentence, 92)
-    left = _lines(content["why"], 52) + _lines(content["what_would_change"], 52)
+    left = _lines(content["why"] + _REFERENCE, 52) + _lines(content["what_would_change"], 52)
     right = sum(_lines(row.short, 48) for row in content["conditions"][:3])
     glance = sum(1 + _lines(row.name, 28) for row in content["glance"])
     return head + _lines(banner.caution, 92) + max(left, right) + glance

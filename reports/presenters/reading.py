@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from reports.presenters.line_names import with_line_names
 from reports.presenters.numbers import Numbers
 from reports.presenters.words import cleaned, shortened
 from scoring.case import Case, Option, Provider, Stream
@@ -140,4 +141,5 @@ class Reading:
 
 
 def read(decision: Decision, case: Case) -> Reading:
-    return Reading(cleaned(decision), cleaned(case), (case, decision))
+    clean = cleaned(case)
+    return Reading(with_line_names(cleaned(decision), clean), clean, (case, decision))

@@ -30,7 +30,7 @@ from reports.presenters.numbers import month_words
 from reports.presenters.plan import Plan
 from reports.presenters.plan.parts import chart_of
 from reports.presenters.reading import Reading
-from reports.presenters.words import paragraph, shortened
+from reports.presenters.words import cleaned, paragraph, shortened
 
 MOST_ON_PAGE_1 = 6
 ABREAST = 6
@@ -141,7 +141,7 @@ CONTENT: dict[str, Callable[[Reading], Any]] = {
     "weightiest": lambda reading: assumptions.weightiest(reading, MOST_WEIGHTY),
     "grades": lambda _: evidence.grade_rows(),
     "method": method.present,
-    "glossary": lambda _: glossary.TERMS,
+    "glossary": lambda _: cleaned(glossary.TERMS),
 }
 
 

@@ -67,6 +67,7 @@ class VendorPage:
     figures: tuple[Fact, ...]
     main: tuple[Fact, ...]  # what a reader asks first; all figures are among the assumptions
     not_known: str
+    terms: tuple[Fact, ...]
     answers: tuple[Fact, ...]
     certificates: tuple[str, ...]
     references: str
@@ -96,6 +97,7 @@ def _page(reading: Reading, provider: Provider) -> VendorPage:
         figures=figures,
         main=_main(reading, provider),
         not_known=counted(blank, "figure") if blank else "",
+        terms=_plain_terms(provider.offer) if provider.offer else (),
         answers=tuple(Fact(words, _YES_NO[getattr(provider, field)]) for field, words in _ANSWERS),
         certificates=tuple(
             _certificate(reading, provider, index) for index in range(len(provider.certifications))
@@ -145,8 +147,7 @@ def _figures(reading: Reading, provider: Provider) -> tuple[Fact, ...]:
 def _main(reading: Reading, provider: Provider) -> tuple[Fact, ...]:
     paths = {f"providers.{provider.id}.{name}": name for name in _MAIN}
     found = {paths[used.path]: _fact(reading, used) for used in reading.decision.inputs if used.path in paths}
-    terms = _plain_terms(provider.offer) if provider.offer else ()
-    return (*(found[name] for name in _MAIN if name in found), *terms)
+    return tuple(found[name] for name in _MAIN if name in found)
 
 
 def _facts(reading: Reading, prefix: str, without: str = "\0") -> tuple[Fact, ...]:

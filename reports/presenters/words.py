@@ -12,6 +12,7 @@ T = TypeVar("T")
 
 NO_BREAK = "\u00a0"
 _USUAL_LETTER = 0.54  # width of a usual letter, in its height
+_LONGEST_STUMP = 12
 _PERCENT = re.compile(r"(\d) ?%")
 _MINUS = re.compile(r"(?<![\w.-])-(?=\d)")
 _JOINERS = "\u200c\u200d"
@@ -19,7 +20,7 @@ _COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 
 def cleaned(value: T) -> T:
-    """The same value, every text in it without control characters, bidirectional marks and doubled spaces."""
+    """The same value, its texts without control characters, bidirectional marks, doubled spaces and stops."""
     return cast(T, _cleaned(value))
 
 
@@ -36,7 +37,7 @@ def _cleaned(value: Any) -> Any:
 
 
 def _clean_text(text: str) -> str:
-    text = _MINUS.sub("−", _PERCENT.sub("\\1\u00a0%", text))
+    text = _MINUS.sub("−", _PERCENT.sub("\\1\u00a0%", text)).replace(".; ", ". ")
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     spaced = " ".join(text.split(" ")) if NO_BREAK in text else " ".join(text.split())
@@ -80,10 +81,14 @@ def width(text: str) -> float:
 
 
 def shortened(text: str, longest: int = 60) -> str:
-    """The text, or its beginning: as wide as so many usual letters."""
+    """The text, or its beginning: as wide as so many usual letters, and whole words where they are short."""
     if width(text) <= longest:
         return text
-    return fit(text, longest * _USUAL_LETTER, 1).rstrip(" ,;.·-…") + "…"
+    cut = fit(text, longest * _USUAL_LETTER, 1).removesuffix("…")
+    words, _, stump = cut.rpartition(" ")
+    if words and len(stump) <= _LONGEST_STUMP and text[len(cut) : len(cut) + 1] != " ":
+        cut = words
+    return cut.rstrip(" ,;.·-…(") + "…"
 
 
 def paragraph(sentences: Iterable[str]) -> str:

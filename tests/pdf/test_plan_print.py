@@ -74,6 +74,14 @@ def test_tables_and_the_picture_are_numbered(alone: bytes) -> None:
     assert squeezed("Figure 1. The team is back after") in shown
 
 
+def test_each_table_and_the_picture_are_referred_to(alone: bytes) -> None:
+    shown = squeezed(text(alone))
+    assert squeezed("Table 2 (work and deadlines), Table 3 (money)") in shown
+    assert squeezed("Figure 1 (the team is back after") in shown
+    tables = sum(len(part.tables) for part in plan())
+    assert all(shown.count(squeezed(f"Table {number} (")) == 1 for number in range(1, tables + 1))
+
+
 def test_the_plan_alone_holds_nothing_else(alone: bytes) -> None:
     assert bookmarks(alone)[0] == "The deal plan"
     assert "Method and reproducibility" not in text(alone)

@@ -115,3 +115,19 @@ def test_the_annex_holds_assumptions_method_and_words() -> None:
     annex = text(pdf.draw(example_case(), example_decision(), Edition(parts="annex")).data)
     assert "quote of 3 November 2026" in annex
     assert "Recommendation" not in annex
+
+
+@pytest.mark.parametrize("parts", ["full", "annex", "whole", "memo"])
+def test_every_figure_and_table_is_referred_to(parts: str) -> None:
+    html = sheet_of(present(read(example_decision(), example_case()), Edition(parts=parts))).html
+    captions = re.compile("<(caption|figcaption)>.*?</\\1>", re.DOTALL)
+    shown = re.findall("(?:Table|Figure)\u00a0\\d+", " ".join(m.group() for m in captions.finditer(html)))
+    rest = captions.sub("", html)
+    missing = [label for label in dict.fromkeys(shown) if not re.search(rf"{label}(?!\\d)", rest)]
+    assert shown
+    assert missing == []
+
+
+def test_words_in_charts_are_drawn_as_words(drawn: bytes) -> None:
+    """Letter by letter they would be read back with a space after each."""
+    assert "Overall value, 0–100" in text(drawn)

@@ -18,6 +18,7 @@ class Measure:
     values: Sequence[float | None]
     low: Sequence[float | None] = ()
     high: Sequence[float | None] = ()
+    within: tuple[float, float] | None = None  # what it cannot pass
 
 
 def scenario_comparison(
@@ -62,4 +63,5 @@ def _interval(measure: Measure, role: str) -> Series:
         low=tuple(measure.low),
         high=tuple(measure.high),
         number=measure.number,
+        within=measure.within,
     )

@@ -20,9 +20,10 @@ _GAP = 22.0
 
 
 def interval_axis(series: tuple[Series, ...], count: int, zero: bool, snug: bool = False) -> Axis:
-    """Around values and intervals."""
+    """Around values and intervals, and not beyond what the first series can reach."""
     ends = [v for s in series for v in (*s.values, *s.low, *s.high)]
-    return axis(ends, count, zero=zero, snug=snug)
+    found = axis(ends, count, zero=zero, snug=snug)
+    return found.within(*series[0].within) if series and series[0].within else found
 
 
 def draw_panels(canvas: Canvas) -> float:

@@ -1,14 +1,18 @@
 """Every picture stays inside its sheet, and no two texts touch, however many options and however long."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
 
 from reports.charts.builders import money, values
+from reports.charts.builders.scenarios import Measure, scenario_comparison
+from reports.charts.formats import NumberFormat
 from reports.charts.labels import text_width
 from reports.charts.spec import ChartSpec, Words
+from reports.charts.svg.dots import interval_axis
 from reports.charts.svg.furniture import place_marks
 from reports.charts.svg.lines import spread
 from reports.charts.to_plotly import to_plotly
@@ -114,3 +118,15 @@ def test_labels_of_near_lines_go_to_different_rows() -> None:
 
 def test_a_label_at_the_right_edge_turns_to_the_left() -> None:
     assert place_marks([(595, "A label of a line")], 0, 600) == [(0, "end")]
+
+
+def test_the_axis_of_a_share_ends_where_shares_end() -> None:
+    """Three steps around 30 % and 99.9 % would end at 120 %, around 0.2 % and 45 % below nothing."""
+    for close in ((0.3, 1.0), (0.002, 0.45)):
+        wide = Measure("Saves in", NumberFormat(), close, [v - 0.1 for v in close], [v + 0.1 for v in close])
+        free, held = (
+            interval_axis(scenario_comparison(Words(""), "ab", [measure]).series, 3, zero=False)
+            for measure in (wide, replace(wide, within=(0.0, 1.0)))
+        )
+        assert not 0 <= free.low <= free.high <= 1
+        assert 0 <= held.low <= held.high <= 1

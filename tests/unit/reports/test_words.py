@@ -48,3 +48,13 @@ def test_names_are_cut_by_their_width() -> None:
     assert shortened("Carolina Contact", 60) == "Carolina Contact"
     assert len(shortened("i" * 200, 60)) > len(shortened("W" * 200, 60)) > 10
     assert shortened("W" * 200, 60).endswith("…")
+
+
+def test_names_are_cut_between_words() -> None:
+    name = "Romanian vendor, build-operate-transfer, 15 then 27 seats"
+    assert shortened(name, 40) == "Romanian vendor, build-operate-transfer…"
+    assert shortened("Short " + "W" * 200, 60).startswith("Short WWW")
+
+
+def test_sentences_in_a_row_lose_their_semicolons() -> None:
+    assert cleaned("A is not known.; B is not known.") == "A is not known. B is not known."
