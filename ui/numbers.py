@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 MAX_DIGITS: Final = 15
+LONGEST_SENT: Final = 9  # every database takes it as a number of a row
 SPACES: Final = " \u00a0\u202f\u2009"
 GROUPED: Final = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+|[0-9]+"
 NUMBER: Final = re.compile(rf"(?P<sign>[-+\u2212]?)(?P<whole>{GROUPED})?(?:\.(?P<rest>[0-9]+))?")
@@ -33,6 +34,17 @@ def read_decimal(text: str) -> Decimal:
         raise NotANumber("digits")
     sign = "-" if match["sign"] in ("-", "\u2212") else ""
     return Decimal(f"{sign}{whole}.{rest or '0'}")
+
+
+def whole_number_sent(text: object) -> int | None:
+    """A version or a number of rows that a page sends along by itself; None for anything else."""
+    said = str(text or "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= LONGEST_SENT else None
+
+
+def whole_number(text: object) -> int:
+    """The same, with 0 for anything else."""
+    return whole_number_sent(text) or 0
 
 
 def without_unit(text: str, *units: str) -> str:

@@ -6,11 +6,10 @@ from typing import Any, Final
 
 from django.utils.datastructures import MultiValueDict
 
-from assessments.forms.hidden import whole_number
 from assessments.forms.rows import CostLineRowForm, StreamRowForm
 from assessments.models import ContactStream, CostLine
 from ui.forms import QuestionForm, StrictDecimalField
-from ui.numbers import written
+from ui.numbers import whole_number, written
 
 MOST_ROWS: Final = 40
 FIRST_ROWS: Final = 4

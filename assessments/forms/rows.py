@@ -9,14 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from assessments.choices import CostKind
-from assessments.forms.hidden import whole_number
 from assessments.journey.mistakes import slip_of
 from assessments.journey.questions import questionnaire
 from assessments.models import ContactStream, CostLine
 from ui.estimates import Estimate, make_estimate, unknown_estimate
 from ui.formats import decimal_text
 from ui.forms import MoneyField, PercentField, QuestionForm, StrictDecimalField
-from ui.numbers import written
+from ui.numbers import whole_number, written
 from ui.words import EVIDENCE, EVIDENCE_SHORT
 
 WHOLE_FROM: Final = 100

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.forms.contacts import MappingForm, NamesForm, UploadForm
-from assessments.forms.hidden import whole_number
 from assessments.models import ContactImport, ImportState
 from assessments.services.contact_cleaning import KEEP_DAYS
 from assessments.services.contact_files import faults_of, keep_mapping, look_again, take_file
@@ -26,6 +25,7 @@ from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
 from jobs.models import Job
+from ui.numbers import whole_number
 
 LONGEST_KEY = 64
 NEXT = {

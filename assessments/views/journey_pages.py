@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.forms.answers import PageForm, with_reference, with_slip_corrected
 from assessments.forms.fields import name_of
-from assessments.forms.hidden import whole_number
 from assessments.forms.offered import offer_figures
 from assessments.journey.progress import asked_on, next_page
 from assessments.journey.questions import Page, questionnaire
@@ -32,6 +31,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.views.drafts import sent_again
+from ui.numbers import whole_number
 from vendors.services.facts import Clash
 from vendors.views.differ import both_answers
 

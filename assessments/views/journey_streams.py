@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.forms.answers import PageForm
-from assessments.forms.hidden import whole_number
 from assessments.forms.offered import offer_figures
 from assessments.forms.row_table import MOST_ROWS
 from assessments.journey.progress import applies, next_page, row_count
@@ -33,6 +32,7 @@ from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
 from clients.views.drafts import sent_again
+from ui.numbers import whole_number
 from vendors.services.facts import UNKNOWN
 
 EMPTY = {"channels": [], "required_country_iso3": "", "concurrency": 1.0, "name": ""}

@@ -22,6 +22,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from ui.numbers import whole_number
 
 LONGEST_KEY = 64
 
@@ -118,7 +119,7 @@ def _changed(request: HttpRequest, scenario: Scenario, form: ChangesForm) -> Htt
     try:
         services.change_scenario(
             scenario=scenario,
-            version=_number(request.POST.get("version", "")),
+            version=whole_number(request.POST.get("version", "")),
             name=form.cleaned_data["name"],
             note=form.cleaned_data["note"],
             changes=form.changes,
@@ -161,7 +162,3 @@ def _find(client: Client, assessment: str, slug: str) -> Scenario:
 def _address(scenario: Scenario, name: str) -> str:
     place = [scenario.assessment.client.slug, scenario.assessment.slug, scenario.slug]
     return reverse(name, args=place)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0

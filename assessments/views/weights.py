@@ -21,6 +21,7 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.services import Conflict
+from ui.numbers import whole_number
 
 WAY_WORDS = {
     WeightMethod.SWING: ("Lift first", "Imagine everything at its worst, and say what you would lift first."),
@@ -89,7 +90,7 @@ def take_back_weights(request: HttpRequest, client: Client, assessment: str) -> 
 @require_POST
 def use_weights(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     found = find_assessment(client, assessment)
-    version = _number(request.POST.get("version", ""))
+    version = whole_number(request.POST.get("version", ""))
     done = "These weights are in force. Compute the decision again to see what they change."
     return _tried(
         request,
@@ -151,7 +152,7 @@ def _kept(request: HttpRequest, assessment: Assessment, part: str, form: WeighFo
             given=form.given,
             items=form.names,
             concentration=form.concentration,
-            version=_number(request.POST.get("version", "")),
+            version=whole_number(request.POST.get("version", "")),
         )
     except services.NotReady as reason:
         messages.warning(request, str(reason))
@@ -194,7 +195,3 @@ def _asked(
         "look_again": look_again(own, part) if form.way == WeightMethod.PAIRWISE else None,
     }
     return render(request, "assessments/weights/weigh.html", context, status=status)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0

@@ -15,6 +15,7 @@ from assessments.views.weights_page import page
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
+from ui.numbers import whole_number
 
 
 @client_view(Role.EDITOR)
@@ -35,13 +36,11 @@ def invite_to_weigh(request: HttpRequest, client: Client, assessment: str) -> Ht
 @require_POST
 def withdraw_invitation_to_weigh(request: HttpRequest, client: Client, assessment: str) -> HttpResponse:
     found = find_assessment(client, assessment)
-    number = request.POST.get("person", "")
-    if number.isascii() and number.isdigit():
+    number = whole_number(request.POST.get("person"))
+    if number:
         _or_say_why(
             request,
-            lambda: services.withdraw_invitation(
-                assessment=found, person_id=int(number), actor=person(request)
-            ),
+            lambda: services.withdraw_invitation(assessment=found, person_id=number, actor=person(request)),
         )
     return redirect(link(found, "show_weights") + "#together")
 

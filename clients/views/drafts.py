@@ -17,6 +17,7 @@ from clients.models.drafts import LONGEST_PAGE
 from clients.permissions import client_view, person
 from clients.selectors.drafts import as_typed, draft_of
 from clients.services import drafts
+from ui.numbers import whole_number_sent
 
 P = ParamSpec("P")
 ClientView = Callable[Concatenate[HttpRequest, Client, P], HttpResponseBase]
@@ -65,7 +66,8 @@ def versions(request: HttpRequest, pairs: Iterable[tuple[str, int]]) -> Pairs:
         request.versions_shown = shown  # type: ignore[attr-defined]
         return shown
     texts = ((name, draft.get(name, ""), number) for name, number in shown)
-    return [(name, int(text) if text.isdecimal() else number) for name, text, number in texts]
+    sent = ((name, whole_number_sent(text), number) for name, text, number in texts)
+    return [(name, number if seen is None else seen) for name, seen, number in sent]
 
 
 def sent_again(data: QueryDict) -> list[tuple[str, str]]:

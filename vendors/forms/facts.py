@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from ui.forms import QuestionForm
+from ui.numbers import whole_number, whole_number_sent
 from vendors.forms.fields import asks_unknown_apart, field_for, shown, stored
 from vendors.journey.questions import Question
 from vendors.services.facts import UNKNOWN
@@ -62,13 +63,12 @@ class FactsForm(QuestionForm):
     @property
     def seen_versions(self) -> dict[str, int]:
         """The versions that the person saw; rubbish counts as none seen."""
-        seen = {q.key: str(self.data.get(VERSION + q.name, "")) for q in self.questions}
-        return {key: int(text) for key, text in seen.items() if text.isascii() and text.isdigit()}
+        sent = {q.key: whole_number_sent(self.data.get(VERSION + q.name)) for q in self.questions}
+        return {key: number for key, number in sent.items() if number is not None}
 
     def version_fields(self, versions: Mapping[str, int]) -> list[tuple[str, int]]:
         return [(VERSION + q.name, versions.get(q.key, 0)) for q in self.questions]
 
 
 def seen_version(data: Any, name: str = "version") -> int:
-    text = str(data.get(name, ""))
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole_number(data.get(name))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from ui.forms import EstimateField, PercentField, QuestionForm, StrictIntegerField
+from ui.numbers import whole_number
 from vendors.choices import CefrLevel
 from vendors.forms.fields import country_field, date_field
 from vendors.journey.choices import languages
@@ -166,8 +167,7 @@ def rows_form(
 def with_one_more(data: Any, kind: str) -> Any:
     """What was typed, with one more empty row."""
     copy = data.copy()
-    text = str(copy.get(f"{kind}-TOTAL_FORMS", "0"))
-    count = int(text) if text.isascii() and text.isdigit() else 0
+    count = whole_number(copy.get(f"{kind}-TOTAL_FORMS"))
     copy[f"{kind}-TOTAL_FORMS"] = str(min(count + 1, MOST_ROWS))
     return copy
 

@@ -2,7 +2,14 @@ from decimal import Decimal
 
 import pytest
 
-from ui.numbers import NotANumber, read_decimal, without_unit, written
+from ui.numbers import (
+    NotANumber,
+    read_decimal,
+    whole_number,
+    whole_number_sent,
+    without_unit,
+    written,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +72,14 @@ def test_units_are_taken_off_on_both_sides() -> None:
 def test_writes_as_people_type(value: float, text: str) -> None:
     assert written(value, 2) == text
     assert read_decimal(text) == Decimal(text.replace(",", ""))
+
+
+@pytest.mark.parametrize(("sent", "number"), [("0", 0), ("12", 12), ("999999999", 999999999)])
+def test_a_number_that_a_page_sends_along(sent: str, number: int) -> None:
+    assert whole_number_sent(sent) == whole_number(sent) == number
+
+
+@pytest.mark.parametrize("sent", [None, "", "-1", "1.5", "١٢", "²", "1" + "0" * 9, "9" * 5000, "x"])
+def test_anything_else_is_no_such_number(sent: str | None) -> None:
+    assert whole_number_sent(sent) is None
+    assert whole_number(sent) == 0
