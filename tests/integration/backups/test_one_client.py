@@ -1,5 +1,7 @@
 """One client of two: exported and imported, or deleted, without touching the other."""
 
+import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,11 @@ from jobs.models import Job
 from jobs.services import enqueue
 from outsourcing.backups import rows
 from outsourcing.backups.holding import path_to_client
+from reports.models import MonthResult
+from reports.selectors.plan import plannable, reading_of
+from reports.selectors.results import present_terms
+from reports.services.plan import draft_plan
+from reports.services.results import begin_deal, save_month
 from vendors.models import Vendor
 
 from ..assessments.conftest import AS_OF, NAMES, document
@@ -86,6 +93,36 @@ def test_a_client_moves_whole_and_alone(two: tuple[Client, Client], tmp_path: Pa
     assert [user.email for user in User.objects.all()] == ["ana@example.com"]
     assert not User.objects.get().has_usable_password()
     assert InstallationEvent.objects.get().action == "client.import"
+
+
+def test_the_months_of_a_deal_travel_with_it_and_go_with_it(
+    two: tuple[Client, Client], tmp_path: Path
+) -> None:
+    client, _ = two
+    with scope(client=client):
+        _enter_a_month(client)
+    found = list(MonthResult.objects.with_scopes_disabled().values())
+    call_command("export_client", client.slug, output=tmp_path / "one.client")
+    call_command("flush", interactive=False, verbosity=0)
+    call_command("import_client_archive", str(tmp_path / "one.client"))
+    assert list(MonthResult.objects.with_scopes_disabled().values()) == found and len(found) == 1
+    call_command("delete_client", client.slug, confirm=client.slug)
+    assert not MonthResult.objects.with_scopes_disabled().exists()
+
+
+def _enter_a_month(client: Client) -> None:
+    decision = Decision.objects.get(assessment__client=client)
+    owner, option = User.objects.get(email="ana@example.com"), plannable(reading_of(decision))[0].option_id
+    plan = draft_plan(decision=decision, option=option, user=owner)
+    plan = begin_deal(plan=plan, version=plan.version, user=owner, began=dt.date(2026, 2, 1))
+    figures = {
+        "contacts": 9_000,
+        "fee": Decimal("81234.50"),
+        "rating": Decimal("4.25"),
+        "reasons": "Parcels.",
+    }
+    told = {"measured": {"satisfaction": [0.855]}, "terms": present_terms(plan)}
+    save_month(plan=plan, month=dt.date(2026, 2, 1), version=0, user=owner, **figures, **told)
 
 
 def _assessments(client: Client) -> list[int]:
