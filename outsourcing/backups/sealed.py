@@ -25,6 +25,9 @@ def writing(target: Path, manifest: dict[str, Any]) -> Iterator[zipfile.ZipFile]
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as problem:
+        raise Unusable(f"{target} cannot be written: {problem.strerror}. Name another place.") from problem
+    try:
         with os.fdopen(descriptor, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
             yield archive

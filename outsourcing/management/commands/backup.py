@@ -4,10 +4,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from outsourcing.backups import back_up
+from outsourcing.backups import Unusable, back_up
 
 
 class Command(BaseCommand):
@@ -19,5 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         target = options["output"] or Path(f"outsourcing-advisor-{timezone.now():%Y%m%d-%H%M%S}.backup")
-        back_up(target.resolve(), portable=options["portable"])
+        try:
+            back_up(target.resolve(), portable=options["portable"])
+        except Unusable as problem:
+            raise CommandError(f"{problem} Use --output.") from problem
         self.stdout.write(f"{target} holds everything; keep it as secret as the service itself.")

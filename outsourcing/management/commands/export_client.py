@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from clients.models import Client
-from outsourcing.backups import export_client
+from outsourcing.backups import Unusable, export_client
 
 
 class Command(BaseCommand):
@@ -22,5 +22,8 @@ class Command(BaseCommand):
         if client is None:
             raise CommandError(f"There is no client called {options['client']}")
         target = options["output"] or Path(f"{client.slug}.client")
-        export_client(client, target.resolve())
+        try:
+            export_client(client, target.resolve())
+        except Unusable as problem:
+            raise CommandError(f"{problem} Use --output.") from problem
         self.stdout.write(f"{target} holds everything of {client.name}.")

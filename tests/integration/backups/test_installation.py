@@ -176,3 +176,11 @@ def _restore_elsewhere(backup: Path, place: Path) -> None:
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "restore", str(backup)]
     subprocess.run(command, env=environment, check=True, capture_output=True)
     subprocess.run([*command[:2], "check_audit"], env=environment, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("command", ["backup", "export_client"])
+def test_a_place_that_cannot_be_written_is_named(company: Client, tmp_path: Path, command: str) -> None:
+    nowhere = tmp_path / "no such folder" / "one.backup"
+    names = [company.slug] if command == "export_client" else []
+    with pytest.raises(CommandError, match=r"no such folder.*Use --output"):
+        call_command(command, *names, output=nowhere)
