@@ -4,7 +4,7 @@ FROM python:3.12-slim-bookworm
 RUN apt-get update \
     && apt-get install --no-install-recommends -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --create-home --home-dir /data advisor
+    && useradd --system --uid 999 --create-home --home-dir /data advisor
 
 ENV OUTSOURCING_NO_BOOTSTRAP=1 OUTSOURCING_DATA_DIR=/data PYTHONUNBUFFERED=1
 WORKDIR /app
