@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -13,6 +14,7 @@ TITLES = {
     403: "The token may not do this",
     404: "Not found",
     409: "Somebody else changed this meanwhile",
+    413: "The body is too big",
     422: "The content cannot be used",
     429: "Too many requests",
 }
@@ -22,6 +24,7 @@ WHAT_TO_DO = {
     403: "Ask an owner of the client for a token that may write.",
     404: "Check the address. A token opens its own client only.",
     409: "Read the newest version, decide which value is right, and send it with that version.",
+    413: "Send at most 2.5 MB at once: leave out what you do not need, or send answers in several requests.",
     422: "Correct what “errors” names and send the request again with a new Idempotency-Key.",
     429: "Wait as many seconds as the header Retry-After says.",
 }
@@ -77,6 +80,10 @@ def answer_problems(api: NinjaAPI) -> None:
     @api.exception_handler(AuthenticationError)
     def unknown(request: HttpRequest, fault: AuthenticationError) -> HttpResponse:
         return problem(401)
+
+    @api.exception_handler(RequestDataTooBig)
+    def too_big(request: HttpRequest, fault: RequestDataTooBig) -> HttpResponse:
+        return problem(413)
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, fault: Http404) -> HttpResponse:

@@ -6,6 +6,8 @@ from outsourcing import client_data
 from outsourcing.health import healthz
 from outsourcing.trust.page import how_tested
 
+handler400 = "outsourcing.bad_requests.answer_bad_request"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("how-this-was-tested", how_tested, name="how_tested"),

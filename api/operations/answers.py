@@ -46,7 +46,7 @@ def list_answers(request: HttpRequest, client: Slug, assessment: Slug) -> dict[s
 
 @router.patch(
     PLACE + "/{assessment}/answers",
-    response={200: AnswersSaved, **refusals(400, 409)},
+    response={200: AnswersSaved, **refusals(400, 409, 413)},
     summary="Keep answers: all of them, or none where one is wrong or was changed meanwhile",
 )
 @guarded(Role.EDITOR)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Body, Router
+from ninja import Body, Router, Status
 
 from api.guarding import guarded, token_of
 from api.idempotency import IdempotencyKey, actor_of, once_per_key
@@ -32,13 +32,13 @@ def list_assessments(
 
 @router.post(
     PLACE,
-    response={201: Made, **refusals(400)},
+    response={201: Made, **refusals(400, 413)},
     summary="A new assessment from a client document, or nothing",
 )
 @guarded(Role.EDITOR)
 def import_document(
     request: HttpRequest, client: Slug, idempotency_key: IdempotencyKey, document: Document
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     def make() -> str:
         made = import_assessment(client=token_of(request).client, document=document, user=actor_of(request))
         return made.assessment.slug
@@ -47,7 +47,7 @@ def import_document(
         slug = once_per_key(request, idempotency_key, "import_document", make)
     except ImportRefused as refused:
         raise Refused(422, list(refused.faults)) from refused
-    return 201, {"slug": slug, "notices": not_read(document)}
+    return Status(201, {"slug": slug, "notices": not_read(document)})
 
 
 @router.get(PLACE + "/{assessment}", response={200: AssessmentOut, **refusals()}, summary="One assessment")

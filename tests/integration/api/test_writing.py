@@ -188,3 +188,11 @@ def test_hostile_json_is_refused(world: World, writer: Program, body: bytes) -> 
     assert answer.status_code in (400, 422)
     assert json.loads(answer.content)["detail"]
     assert "0000" not in answer.content.decode()
+
+
+def test_a_body_that_is_too_big_is_refused_as_such(world: World, writer: Program) -> None:
+    answer = writer.ask(
+        "post", f"/clients/{world.client.slug}/assessments", {"x": "y" * 2_700_000}, key="key-big1"
+    )
+    assert answer.status_code == 413
+    assert answer.json()["title"] == "The body is too big"
