@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.module_loading import import_string
 
 from assessments.management.benchmarks import (
     decisions,
@@ -34,6 +35,11 @@ BLOCKS = {
     "information": information.rows,
     "pages": pages.rows,
 }
+PRINTING = "reports.management.printing_benchmark.rows"  # of an app above this one
+ON_A_CASE: dict[str, Callable[[Case, int, bool], Iterator[Row]]] = {
+    "decisions": decisions.rows,
+    "report": lambda case, rounds, quick: import_string(PRINTING)(case, rounds, quick),
+}
 PEERS = ".peers"
 CASE = "tests/data/golden/case1_online_retailer.case.json"
 
@@ -49,7 +55,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--case", type=Path, help="the case of the whole decision (a demonstration client)"
         )
-        parser.add_argument("--only", choices=[*BLOCKS, "decisions"], help="one block of the table")
+        parser.add_argument("--only", choices=[*BLOCKS, *ON_A_CASE], help="one block of the table")
 
     def handle(self, *args: Any, **options: Any) -> None:
         peers.look_in(options["peers"])
@@ -68,8 +74,9 @@ class Command(BaseCommand):
         for name, block in BLOCKS.items():
             if only in (None, name):
                 yield from block(rounds, quick)
-        if only in (None, "decisions"):
-            yield from decisions.rows(_case(options["case"]), rounds, quick)
+        for name, on_a_case in ON_A_CASE.items():
+            if only in (None, name):
+                yield from on_a_case(_case(options["case"]), rounds, quick)
 
 
 def _case(path: Path | None) -> Case:

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from assessments.management.benchmarks import decisions, peers, queues, table
 from assessments.management.benchmarks.measuring import Row, Timing, in_turns, peak_bytes
 from assessments.management.commands.benchmark import CASE
+from reports.management import printing_benchmark
 
 NOWHERE = "no-such-folder"
 
@@ -129,3 +130,13 @@ def test_memory_is_the_peak_and_turns_are_taken() -> None:
 def test_a_peer_that_is_not_there_is_nothing() -> None:
     assert peers.peer("monaco") is None or isinstance(peers.peer("monaco"), ModuleType)
     assert peers.version("surely-not-installed") is None
+
+
+def test_a_report_is_measured_beside_its_engine_and_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing_benchmark, "FUTURES", 64)
+    monkeypatch.setattr(printing_benchmark, "BROWSERS", ("no-such-browser",))
+    warm, alone = json.loads(printed("--only", "report", "--json"))["rows"]
+    assert warm["peer"] == "bare WeasyPrint, same page"
+    assert warm["seconds"] > 0 and warm["peer_seconds"] > 0
+    assert alone["peer_seconds"] is None
+    assert 20_000_000 < alone["peak_bytes"] < 2_000_000_000
