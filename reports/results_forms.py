@@ -61,7 +61,8 @@ class BeginForm(QuestionForm):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a month's form asks for. `price_of`: what a price is for, empty where none is needed."""
+    """What a month's form asks for. `price_of`: what a price is for, empty where none is needed; `paid`:
+    whether somebody sends an invoice."""
 
     month: dt.date
     terms: Mapping[str, Any]
@@ -69,6 +70,7 @@ class Asked:
     currency: str
     price_of: str
     price_currency: str
+    paid: bool
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -123,10 +125,12 @@ class MonthForm(QuestionForm):
         self._name_money()
 
     def _name_money(self) -> None:
-        self.fields["fee"].help_text = (
-            f"For this month, in {self.asked.currency}, before bonus or malus."
-            " Turn an invoice in another currency into it at the rate of the month."
+        fee, currency = self.fields["fee"], self.asked.currency
+        fee.help_text = (
+            f"For this month, in {currency}, before bonus or malus. Turn another currency into it."
         )
+        if not self.asked.paid:
+            fee.label, fee.help_text = "Cost of the own centre", f"In this month, in {currency}."
         if not self.asked.price_of:
             del self.fields["price"]
             return

@@ -86,10 +86,17 @@ def triggers_of(plan: DealPlan) -> tuple[Trigger, ...]:
 
 
 def present_terms(plan: DealPlan) -> dict[str, Any]:
-    """What a month is settled by that is entered today."""
+    """What a month is settled by that is entered today: nothing is paid for where nobody invoices a price."""
     basics = PlanTerm.objects.filter(plan=plan, part=TermPart.BASICS, left_out=False)
-    satisfaction = reading_of(plan.decision).case.service.satisfaction.likely
-    return terms_now(plan.scheme, satisfaction, [(t.key, t.title, t.proposal) for t in basics])
+    reading = reading_of(plan.decision)
+    scheme = plan.scheme if is_paid(plan, reading) else {**plan.scheme, "metrics": []}
+    satisfaction = reading.case.service.satisfaction.likely
+    return terms_now(scheme, satisfaction, [(t.key, t.title, t.proposal) for t in basics])
+
+
+def is_paid(plan: DealPlan, reading: Reading) -> bool:
+    """Whether a provider of the deal is paid a price: an own centre is not."""
+    return any(reading.providers[key].offer for key in reading.results[plan.option].providers)
 
 
 def ground_of(plan: DealPlan, reading: Reading) -> Ground:

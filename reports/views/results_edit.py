@@ -24,6 +24,7 @@ from reports.selectors.plan import reading_of
 from reports.selectors.results import (
     ground_of,
     is_approved,
+    is_paid,
     months_of,
     present_terms,
     results_of,
@@ -132,6 +133,7 @@ def _asked(plan: DealPlan, month: dt.date, row: MonthResult | None) -> Asked:
         currency=reading.case.currency,
         price_of=ground.basis if priced else "",
         price_currency=ground.currency,
+        paid=is_paid(plan, reading),
     )
 
 

@@ -267,6 +267,18 @@ def test_weeks_that_are_paid_are_asked_one_by_one(deal: DealPlan, ana: User, sig
     assert stored.count("checked") >= 1 and 'value="75"' in stored
 
 
+def test_an_own_centre_earns_no_bonus(plan: DealPlan, ana: User, signed_in: SignedIn) -> None:
+    own = draft_plan(decision=plan.decision, option="own_sofia", user=ana)
+    own = save_plan(plan=own, version=own.version, user=ana, scheme=SCHEME)
+    own = begin_deal(plan=own, version=own.version, user=ana, began=months_ago(2))
+    browser, url = signed_in("editor"), place(own, "enter_month", months_ago(1))
+    assert "Cost of the own centre" in browser.get(url).content.decode()
+    assert browser.post(url, sent(m_satisfaction_0="95", a_price="no")).status_code == 302
+    shown = browser.get(page()).content.decode()
+    assert "bonus</td>" not in shown and "How each month was worked out" not in shown
+    assert "95.0\u00a0%" in shown and "Contacts: the first month" in shown
+
+
 def test_a_trigger_in_words_of_ones_own_is_asked(deal: DealPlan, ana: User, signed_in: SignedIn) -> None:
     term = deal.terms.get(key="performance")
     save_term(term=term, version=term.version, user=ana, proposal="Two <b>bad</b> months.")
