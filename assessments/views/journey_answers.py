@@ -16,24 +16,33 @@ from assessments.views.journey_frame import Journey, frame, journey_of, page_lin
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
+from clients.views.drafts import bring_draft, settle_draft, typed
 
 
 @client_view(Role.VIEWER)
 @require_GET
 def show_answer(request: HttpRequest, client: Client, assessment: str, key: str) -> HttpResponse:
-    return _shown(request, journey_of(client, assessment), _question(key), CommentForm())
+    journey, question = journey_of(client, assessment), _question(key)
+    bring_draft(request, client, request.path)
+    return _shown(request, journey, question, CommentForm(typed(request)))
 
 
 @client_view(Role.EDITOR)
 @require_POST
 def comment_answer(request: HttpRequest, client: Client, assessment: str, key: str) -> HttpResponse:
+    """The draft belongs to the page with the form."""
     journey, question, form = journey_of(client, assessment), _question(key), CommentForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, journey, question, form, status=422)
-    comment_on_answer(
-        assessment=journey.assessment, key=key, text=form.cleaned_data["text"], actor=person(request)
-    )
-    return redirect(journey.link("show_answer", key=key))
+    page = journey.link("show_answer", key=key)
+    bring_draft(request, client, page)
+    if form.is_valid():
+        comment_on_answer(
+            assessment=journey.assessment, key=key, text=form.cleaned_data["text"], actor=person(request)
+        )
+        response: HttpResponse = redirect(page)
+    else:
+        response = _shown(request, journey, question, form, status=422)
+    settle_draft(request, client, response, page)
+    return response
 
 
 @client_view(Role.EDITOR)
@@ -70,6 +79,7 @@ def _shown(
         "comments": comments(journey.assessment, question.id),
         "form": form,
         "page_url": f"{page_link(journey.assessment, page)}#div_id_{question.id.replace('.', '__')}",
+        "here_url": journey.link("show_answer", key=question.id),
         "comment_url": journey.link("comment_answer", key=question.id),
     }
     return render(request, "assessments/show_answer.html", context, status=status)

@@ -34,15 +34,25 @@ def keeps_typed(view: ClientView[P]) -> ClientView[P]:
 
     @wraps(view)
     def guarded(request: HttpRequest, client: Client, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        note_opened(request)
-        if request.method == "GET":
-            request.draft = draft_of(client, person(request), request.path)  # type: ignore[attr-defined]
+        bring_draft(request, client, request.path)
         response = view(request, client, *args, **kwargs)
         if request.method == "POST":
-            _settle(request, client, response)
+            settle_draft(request, client, response, request.path)
         return response
 
     return cast(ClientView[P], guarded)
+
+
+def bring_draft(request: HttpRequest, client: Client, page: str) -> None:
+    """What was typed on the page before stands in its form again."""
+    note_opened(request)
+    if request.method == "GET":
+        request.draft = draft_of(client, person(request), page)  # type: ignore[attr-defined]
+
+
+def note_saved(request: HttpRequest) -> None:
+    """For a view that has saved and does not lead on: it shows what is to be seen only now."""
+    request.was_saved = True  # type: ignore[attr-defined]
 
 
 def note_opened(request: HttpRequest) -> None:
@@ -81,10 +91,10 @@ def sent_again(data: QueryDict) -> list[tuple[str, str]]:
     ]
 
 
-def _settle(request: HttpRequest, client: Client, response: HttpResponseBase) -> None:
+def settle_draft(request: HttpRequest, client: Client, response: HttpResponseBase, page: str) -> None:
     """A page that leads on has saved; one that comes back has not, and builds on the versions it shows."""
-    user, page = person(request), request.path
-    if 300 <= response.status_code < 400:
+    user = person(request)
+    if 300 <= response.status_code < 400 or getattr(request, "was_saved", False):
         drafts.drop_draft(client=client, user=user, page=page)
         return
     data = request.POST.copy()

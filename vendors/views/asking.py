@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
+from clients.views.drafts import keeps_typed, note_saved, typed
 from vendors.choices import ProposalState
 from vendors.forms.asked import AskForm, WorkbookForm, read_answers, unit_words
 from vendors.journey.accepting import accept
@@ -34,19 +35,22 @@ TO_READ = {"sites": "country_iso3", "languages": "code", "certifications": "name
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ask_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     """The address of a new link is shown once, on the page that answers the click."""
     found = find_vendor(client, vendor)
-    form = AskForm(request.POST or None, offers=_offers(found))
+    form = AskForm(typed(request), offers=_offers(found))
     address = ""
     if request.method == "POST" and form.is_valid():
         key = request.POST.get("key", "")[:64] or get_random_string(KEY_LENGTH)
+        note_saved(request)
         made, token = make_link(vendor=found, key=key, actor=person(request), **form.cleaned_data)
         if made.is_open:
             address = request.build_absolute_uri(reverse("answer_as_vendor", args=[token]))
-    return _ask_page(request, found, form, WorkbookForm(), address, 422 if form.errors else 200)
+    status = 422 if request.method == "POST" and form.errors else 200
+    return _ask_page(request, found, form, WorkbookForm(), address, status)
 
 
 def _offers(vendor: Vendor) -> Any:
@@ -68,6 +72,7 @@ def _ask_page(
         "key": get_random_string(KEY_LENGTH),
         "links": [_link_row(vendor, row) for row in links.prefetch_related("proposals")],
         "faults": faults,
+        "ask_url": link(vendor, "ask_vendor"),
     }
     return render(request, "vendors/ask_vendor.html", context, status=status)
 

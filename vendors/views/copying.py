@@ -11,12 +11,14 @@ from clients.choices import Role
 from clients.models import Client
 from clients.permissions import client_view, person
 from clients.selectors import memberships_of
+from clients.views.drafts import keeps_typed, typed
 from ui.forms import QuestionForm
 from vendors.services.copying import copy_vendor as copy
 from vendors.views.frame import find_vendor, vendor_page
 
 
 @client_view(Role.EDITOR)
+@keeps_typed
 @require_http_methods(["GET", "POST"])
 def copy_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpResponse:
     """Only to clients where the person may write, too."""
@@ -26,7 +28,7 @@ def copy_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpRespon
         for row in memberships_of(person(request))
         if row.client_id != client.pk and Role(row.role).includes(Role.EDITOR)
     }
-    form = CopyForm(request.POST or None, others=others)
+    form = CopyForm(typed(request), others=others)
     if request.method == "POST" and form.is_valid():
         target = others[form.cleaned_data["client"]]
         try:
@@ -41,7 +43,8 @@ def copy_vendor(request: HttpRequest, client: Client, vendor: str) -> HttpRespon
                 "client", f"{target.name} has a vendor of this name already. Choose another client"
             )
     context = vendor_page(request, found, "Copy to another client") | {"form": form, "others": others}
-    return render(request, "vendors/copy_vendor.html", context, status=422 if form.errors else 200)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "vendors/copy_vendor.html", context, status=status)
 
 
 class CopyForm(QuestionForm):

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from django_scopes import scope
 
-from clients.models import Draft
+from clients.choices import Role
+from clients.models import Client, Draft
+from clients.services import add_member
 from clients.services.drafts import clean_drafts, keep_draft
 from vendors.models import Vendor
 
@@ -20,6 +22,9 @@ def pages(world):
         "offer": reverse("edit_offer", args=offer),
         "terms": reverse("edit_offer_section", args=[*offer, "price"]),
         "option": reverse("create_option", args=[world.client.slug, world.assessment.slug]),
+        "answer": reverse("show_answer", args=[*offer[:2], "service.agent_wage_per_hour"]),
+        "ask": reverse("ask_vendor", args=profile),
+        "copy": reverse("copy_vendor", args=profile),
         "keep": reverse("keep_draft", args=[world.client.slug]),
         "drop": reverse("drop_draft", args=[world.client.slug]),
     }
@@ -120,3 +125,44 @@ def test_a_person_has_a_limited_number_of_drafts(world, rf):
             keep_draft(client=world.client, user=world.editor, page=f"/page/{number}", data=data)
         assert Draft.objects.count() == 200
         assert not Draft.objects.filter(page="/page/0").exists()
+
+
+def test_a_comment_stands_in_its_form_again_until_it_is_made(browser_of, pages):
+    browser = browser_of("editor")
+    keep(browser, pages, "answer", text="Half a thought")
+    page = browser.get(pages["answer"]).content.decode()
+    assert "Half a thought" in page
+    assert "It is not saved yet" in page
+    assert browser.post(f"{pages['answer']}comment/", {"text": ""}).status_code == 422
+    assert browser.post(f"{pages['answer']}comment/", {"text": "A whole thought"}).status_code == 302
+    page = browser.get(pages["answer"]).content.decode()
+    assert "A whole thought" in page
+    assert "It is not saved yet" not in page
+
+
+def test_a_comment_that_cannot_be_made_is_kept_on_the_page_with_its_form(browser_of, pages):
+    browser = browser_of("editor")
+    browser.post(f"{pages['answer']}comment/", {"text": "x" * 4001})
+    assert "x" * 4001 in browser.get(pages["answer"]).content.decode()
+    dropped = browser.post(pages["drop"], query_params={"draft_page": pages["answer"]}, follow=True)
+    assert dropped.status_code == 200
+    assert "x" * 4001 not in dropped.content.decode()
+
+
+def test_whom_to_ask_is_kept_until_the_link_is_made(browser_of, pages):
+    browser = browser_of("editor")
+    keep(browser, pages, "ask", sent_to="sales@vendor.example")
+    assert "sales@vendor.example" in browser.get(pages["ask"]).content.decode()
+    made = browser.post(pages["ask"], {"sent_to": "sales@vendor.example", "key": "k"})
+    assert "Send this address to the vendor" in made.content.decode()
+    assert "It is not saved yet" not in browser.get(pages["ask"]).content.decode()
+
+
+def test_where_to_copy_is_kept_until_it_is_copied(browser_of, pages, world):
+    browser = browser_of("editor")
+    second = Client.objects.create(name="Second", slug="second", country_iso3="USA", currency="USD")
+    add_member(client=second, user=world.editor, role=Role.EDITOR, actor=None)
+    keep(browser, pages, "copy", client="second")
+    assert '<option value="second" selected>' in browser.get(pages["copy"]).content.decode()
+    assert browser.post(pages["copy"], {"client": "second"}).status_code == 302
+    assert "It is not saved yet" not in browser.get(pages["copy"]).content.decode()
