@@ -16,13 +16,14 @@ from clients.permissions import client_view, person
 from reports import selectors
 from reports.charts import view as chart_view
 from reports.models import TermPart, TermStatus
-from reports.presenters import report
+from reports.presenters import find_out, report
 from reports.presenters.numbers import date_words
 from reports.selectors.plan import plan_of, terms_of
 from reports.selectors.readings import reading_of
 from reports.views.issued import rows_of
 
 _WEIGHTS = "weight_"
+_MOST_TO_IMPROVE = 5
 
 
 @require_GET
@@ -75,6 +76,7 @@ def _decision_context(assessment: Assessment, stored: Decision) -> dict[str, Any
     return {
         "view": view,
         "charts": _charts(view),
+        "to_improve": find_out.to_improve(reading, _MOST_TO_IMPROVE),
         "eyebrow": f"Decision of {date_words(stored.created.date().isoformat())}"
         f" · {len(reading.decision.options)} options, {futures} futures",
         "stale": is_stale(assessment, stored),

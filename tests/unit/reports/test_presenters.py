@@ -287,3 +287,16 @@ def test_a_verdict_without_any_leader_is_presented() -> None:
     view = present(read(only, example_case()))
     assert view.content["verdict"].headline.startswith("No-go: keep customer service in-house")
     assert view.content["upset"] == "No set of weights on the factors puts another option first."
+
+
+def test_where_no_question_is_worth_asking_the_weightiest_weak_answers_come_first() -> None:
+    reading = read(replace(example_decision(), find_out=()), example_case())
+    rows = find_out.to_improve(reading, 3)
+    grades = {used.path: used.evidence for used in reading.decision.inputs}
+    assert {grades[row.path] for row in rows}.isdisjoint({"A", "B"})
+    swings = {bar.path: abs(bar.at_high - bar.at_low) for bar in reading.decision.tornado}
+    weak = [path for path in swings if grades.get(path, "A") not in ("A", "B")]
+    assert [row.path for row in rows] == sorted(weak, key=lambda path: -swings[path])[:3]
+    assert rows[0].label == "Quoted price"
+    assert rows[0].whose == "Carolina Contact"
+    assert "\u2212$200" in rows[0].saving and rows[0].saving.endswith("$3.0\u00a0M")
