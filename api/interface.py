@@ -5,7 +5,7 @@ from typing import Any
 from ninja import NinjaAPI
 
 from api.guarding import Bearer
-from api.operations import answers, assessments, clients, decisions, reports
+from api.operations import answers, assessments, clients, decisions, reports, results
 from api.problems import MEDIA_TYPE, answer_problems
 from api.reading import StrictParser
 
@@ -27,12 +27,12 @@ class Interface(NinjaAPI):
 interface = Interface(
     title="Outsourcing Advisor",
     version="1",
-    description="Read clients, assessments, decisions and reports; send answers and whole assessments.",
+    description="Read clients, assessments, decisions, reports, results; send answers and whole assessments.",
     urls_namespace="api",
     docs_url=None,
     auth=Bearer(),
     parser=StrictParser(),
 )
-for module in (clients, assessments, answers, decisions, reports):
+for module in (clients, assessments, answers, decisions, reports, results):
     interface.add_router("", module.router)
 answer_problems(interface)

@@ -89,6 +89,27 @@ class ReportOut(Schema):
     sha256: str
 
 
+class MonthOut(Schema):
+    """month: its first day · measured: shares by figure, one per month or per week, null where not measured ·
+    bonus, malus: of the fee, by the scheme as it stood when the month was first entered."""
+
+    option: str
+    month: dt.date
+    contacts: int
+    fee: float
+    price: float | None
+    measured: dict[str, list[float | None]]
+    incidents: int
+    complaints: int | None
+    stories: int
+    rating: float | None
+    reasons: str
+    events: str
+    bonus: float
+    malus: float
+    version: int
+
+
 class Page(Schema):
     total: int
 
@@ -115,6 +136,10 @@ class Decisions(Page):
 
 class Reports(Page):
     items: list[ReportOut]
+
+
+class Months(Page):
+    items: list[MonthOut]
 
 
 class Made(Schema):

@@ -71,6 +71,7 @@ ACCESS: dict[str, Role | str] = {
     "api:compute_decision": BEARER,
     "api:list_decisions": BEARER,
     "api:read_decision": BEARER,
+    "api:list_results": BEARER,
     "api:list_reports": BEARER,
     "api:read_report": BEARER,
     "api:download_report": BEARER,
