@@ -65,11 +65,12 @@ def serve(port: int) -> None:
     """Answer requests until the process is told to stop."""
     from outsourcing.wsgi import application  # here, because it looks for the collected static files
 
-    signal.signal(signal.SIGTERM, _interrupt)
     server = create_server(application, host=HOST, port=port, threads=THREADS, ident=None)
     try:
         server.run()
     finally:
+        for number in (signal.SIGTERM, signal.SIGINT):  # told twice, it still stops its worker first
+            signal.signal(number, signal.SIG_IGN)
         server.close()
 
 
@@ -80,6 +81,11 @@ def free_port(wanted: int) -> int:
             if probe.connect_ex((HOST, port)):
                 return port
     raise OSError(f"All ports from {wanted} to {wanted + 19} are taken.")
+
+
+def stop_when_told() -> None:
+    """From now on a request to end is a KeyboardInterrupt, whoever sends it."""
+    signal.signal(signal.SIGTERM, _interrupt)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:

@@ -62,13 +62,30 @@ def test_quickstart_prepares_once_and_stops_when_told(project_root: Path, tmp_pa
     assert f"http://127.0.0.1:{port}/" in said
     assert first.returncode == 0
 
+    assert "Traceback" not in said
+
     second = start(project_root, tmp_path, port)
     try:
         health(port)
     finally:
-        said = stop(second)
+        second.send_signal(signal.SIGTERM)
+        said = stop(second)  # told twice
+    assert "Traceback" not in said
+    assert second.returncode == 0
     assert "Bringing the database up to date" not in said
     assert "Collecting style sheets" not in said
+
+
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="quickstart's own database is SQLite")
+def test_told_to_stop_while_it_prepares_it_ends_quietly(project_root: Path, tmp_path: Path) -> None:
+    process = start(project_root, tmp_path, free_port())
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    said = first + stop(process)
+    assert "Bringing the database up to date" in first
+    assert said.endswith("Stopping\n")
+    assert "Traceback" not in said
+    assert process.returncode == 0
 
 
 def test_the_next_port_is_taken_when_the_wanted_one_is_in_use() -> None:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.services.demo import sign_in_file
-from outsourcing.embedded import HOST, WorkerChild, free_port, serve
+from outsourcing.embedded import HOST, WorkerChild, free_port, serve, stop_when_told
 from outsourcing.preparation import load_demo, prepare
 
 
@@ -25,6 +25,13 @@ class Command(BaseCommand):
         parser.add_argument("--no-browser", action="store_true", help="do not open the address in a browser")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        stop_when_told()
+        try:
+            self._run(options)
+        except KeyboardInterrupt:
+            self._say("Stopping")
+
+    def _run(self, options: dict[str, Any]) -> None:
         prepare(self._say)
         load_demo(self._say)
         try:
