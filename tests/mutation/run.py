@@ -90,6 +90,8 @@ BY_PART: dict[str, tuple[str, ...]] = {
     "attribution": ("scoring_engine/test_attribution.py",),
     "gates": ("scoring_engine/test_gates.py",),
     "verdict": ("scoring_engine/test_verdict.py",),
+    "incentives": ("scoring/test_incentives.py", "second_engine/test_deal.py"),
+    "taking_back": ("scoring/test_taking_back.py", "second_engine/test_deal.py"),
     "costs": ("scoring_engine/test_money_rules.py", "second_engine/test_money.py"),
 }
 ENGINE = ("scoring_engine/test_what_if.py", "scoring_engine/test_gates.py")

@@ -145,3 +145,9 @@ def test_sample_sizes_of_cochran_1977() -> None:
     assert sample_size(0.5, 0.05, 271) == 136
     assert sample_size(0.84, 0.05, 31_000) == 145
     assert sample_size(0.5, 0.05, 0) == 0
+
+
+def test_a_metric_cannot_count_against_another() -> None:
+    pair = (metric(weight=1.5), metric(key="other", weight=-0.5))
+    with pytest.raises(InputError, match="weights must be 0 or more"):
+        pay_of(scheme(*pair), levels(0.9))
