@@ -15,11 +15,11 @@ register = template.Library()
 @register.inclusion_tag("reports/exports/take_elsewhere.html")
 def take_elsewhere(subject: Assessment | Report | ComparisonReport) -> dict[str, Any]:
     """Links to every file, for the last decision of an assessment, an issued report or comparison."""
-    titles, place = TITLES, [subject.client.slug]
+    titles, place = TITLES, [str(subject.client.slug)]
     if isinstance(subject, Report):
-        route, place = "export_report", [*place, subject.number, subject.version]
+        route, place = "export_report", [*place, str(subject.number), str(subject.version)]
     elif isinstance(subject, ComparisonReport):
-        route, titles, place = "export_comparison", COMPARISON_TITLES, [*place, subject.number]
+        route, titles, place = "export_comparison", COMPARISON_TITLES, [*place, str(subject.number)]
     else:
         route, place = "export_decision", [*place, subject.slug]
     links = [(title, words, reverse(route, args=[*place, name])) for name, (title, words) in titles.items()]
