@@ -15,8 +15,14 @@ from clients.services import note_in_log
 from outsourcing.backups import rows
 from outsourcing.backups.holding import Held, files_of, held_by, in_chunks, links_of, own_rows, path_to_client
 from outsourcing.backups.making import FILES, ROWS, manifest_of, one_moment
-from outsourcing.backups.restoring import put_files, refuse_unknown_migrations, refuse_unless_empty
-from outsourcing.backups.sealed import reading, writing
+from outsourcing.backups.restoring import (
+    put_files,
+    refuse_paths_outside,
+    refuse_unknown_migrations,
+    refuse_unless_empty,
+    refusing_nonsense,
+)
+from outsourcing.backups.sealed import Unusable, reading, writing
 
 KIND = "client"
 
@@ -33,17 +39,27 @@ def export_client(client: Client, target: Path) -> None:
 
 def import_client_archive(source: Path) -> Client:
     """People come without their passwords: they reset them by mail."""
-    with reading(source, KIND) as (archive, manifest):
+    with reading(source, KIND) as (archive, manifest), refusing_nonsense():
         refuse_unknown_migrations(manifest["migrations"])
+        refuse_paths_outside(archive)
         call_command("migrate", verbosity=0, interactive=False)
         refuse_unless_empty()
         call_command("load_reference", verbosity=0)
         with transaction.atomic(), archive.open(ROWS) as file:
             rows.load(file)
-            client = Client.objects.get()
+            client = _only_client()
+            for person in User.objects.all():  # whoever made the archive may have written rights into it
+                _without_rights(person).save()
             note_in_log(action="client.import", target=client.slug, actor=None, made=manifest["made"])
         put_files(archive)
     return client
+
+
+def _only_client() -> Client:
+    found = list(Client.objects.all()[:2])
+    if len(found) != 1:
+        raise Unusable("The archive does not hold one client.")
+    return found[0]
 
 
 def _rows_to_give(held: Held) -> Iterator[Model]:

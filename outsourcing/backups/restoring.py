@@ -2,12 +2,16 @@
 
 import io
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.core.serializers.base import DeserializationError
+from django.db import Error, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from clients.models import Client, User
@@ -15,11 +19,17 @@ from outsourcing.backups import rows
 from outsourcing.backups.making import DATABASE, FILES, FINGERPRINT, KIND, ROWS
 from outsourcing.backups.sealed import Unusable, reading
 
+NONSENSE = (
+    *(DeserializationError, FieldDoesNotExist, ValidationError, Error),
+    *(ValueError, TypeError, LookupError, AttributeError, RecursionError),
+)
+
 
 def restore(source: Path, *, with_files: bool = True) -> None:
     """The backup is checked before anything is written. with_files: False where they are there already."""
-    with reading(source, KIND) as (archive, manifest):
+    with reading(source, KIND) as (archive, manifest), refusing_nonsense():
         refuse_unknown_migrations(manifest["migrations"])
+        refuse_paths_outside(archive)
         refuse_unless_empty(with_files=with_files)
         if manifest["database"] == "sqlite":
             _put_database(archive)
@@ -29,6 +39,23 @@ def restore(source: Path, *, with_files: bool = True) -> None:
             put_rows(archive)
         if with_files:
             put_files(archive)
+
+
+@contextmanager
+def refusing_nonsense() -> Iterator[None]:
+    """The seal has no key: what is sealed may be anything. Rows are kept all or none."""
+    try:
+        yield
+    except NONSENSE as fault:
+        raise Unusable(f"This is no whole archive of this program: {type(fault).__name__}.") from fault
+
+
+def refuse_paths_outside(archive: ZipFile) -> None:
+    """Before anything is written."""
+    place = Path(settings.MEDIA_ROOT).resolve()
+    for name in archive.namelist():
+        if name.startswith(FILES) and not (place / name.removeprefix(FILES)).resolve().is_relative_to(place):
+            raise Unusable(f"The backup names a file outside: {name}")
 
 
 def refuse_unknown_migrations(names: list[str]) -> None:
@@ -59,13 +86,12 @@ def put_rows(archive: ZipFile) -> None:
 
 
 def put_files(archive: ZipFile) -> None:
+    """Only after refuse_paths_outside."""
     place = Path(settings.MEDIA_ROOT).resolve()
     for entry in archive.infolist():
         if not entry.filename.startswith(FILES) or entry.is_dir():
             continue
         path = (place / entry.filename.removeprefix(FILES)).resolve()
-        if not path.is_relative_to(place):
-            raise Unusable(f"The backup names a file outside: {entry.filename}")
         path.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(entry) as content, path.open("wb") as file:
             shutil.copyfileobj(content, file, io.DEFAULT_BUFFER_SIZE)

@@ -45,11 +45,29 @@ def writing(target: Path, manifest: dict[str, Any]) -> Iterator[zipfile.ZipFile]
 def reading(source: Path, kind: str) -> Iterator[tuple[zipfile.ZipFile, dict[str, Any]]]:
     """The archive and its manifest, after the hash was checked."""
     _check_seal(source)
-    with zipfile.ZipFile(source) as archive:
-        manifest = json.loads(archive.read(MANIFEST))
+    with _opened(source) as archive:
+        manifest = _manifest(archive)
         if manifest.get("kind") != kind:
             raise Unusable(f"{source.name} is of another kind: {manifest.get('kind')} instead of {kind}.")
         yield archive, manifest
+
+
+def _opened(source: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(source)
+    except zipfile.BadZipFile as fault:
+        raise Unusable(f"{source.name} is sealed, and is no archive.") from fault
+
+
+def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """The seal has no key: what is sealed may be anything."""
+    try:
+        manifest = json.loads(archive.read(MANIFEST))
+    except (KeyError, ValueError, RecursionError):
+        manifest = None
+    if not isinstance(manifest, dict):
+        raise Unusable("The archive does not say what it holds.")
+    return manifest
 
 
 def _check_seal(source: Path) -> None:
