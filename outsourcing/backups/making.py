@@ -8,7 +8,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -25,9 +25,10 @@ def back_up(target: Path, *, portable: bool = False, with_files: bool = True) ->
     manifest = manifest_of(KIND, "rows" if as_rows else "sqlite")
     with writing(target, manifest) as archive:
         if as_rows:
-            _add_rows(archive)
+            _add_rows(archive, target.parent)
         else:
-            _add_snapshot(archive, target.parent)
+            with _snapshot(target.parent) as copy:
+                archive.write(copy, DATABASE)
         for path in _files() if with_files else ():
             archive.write(path, FILES + path.relative_to(settings.MEDIA_ROOT).as_posix())
 
@@ -43,18 +44,24 @@ def manifest_of(kind: str, database: str) -> dict[str, Any]:
     }
 
 
-def _add_snapshot(archive: ZipFile, folder: Path) -> None:
+@contextmanager
+def _snapshot(folder: Path) -> Iterator[Path]:
+    """A copy of the database of SQLite as of one moment."""
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        snapshot = Path(place) / DATABASE
+        copy = Path(place) / DATABASE
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(snapshot)])
-        archive.write(snapshot, DATABASE)
+            cursor.execute("VACUUM INTO %s", [str(copy)])
+        yield copy
 
 
 @contextmanager
-def one_moment() -> Iterator[None]:
-    """What is read inside is as of one moment, however long the reading takes."""
+def one_moment(folder: Path) -> Iterator[None]:
+    """What is read inside is as of one moment, however long it takes, and nobody who writes has to wait."""
     outermost = not connection.in_atomic_block
+    if outermost and connection.vendor == "sqlite":
+        with _snapshot(folder) as copy, _reading_from(copy):
+            yield
+        return
     with transaction.atomic():
         if outermost and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
@@ -62,8 +69,22 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def _add_rows(archive: ZipFile) -> None:
-    with one_moment():
+@contextmanager
+def _reading_from(copy: Path) -> Iterator[None]:
+    """This thread's queries go to the copy. A transaction would hold SQLite's one right to write."""
+    own = connections[DEFAULT_DB_ALIAS]
+    other = connections.create_connection(DEFAULT_DB_ALIAS)
+    other.settings_dict = {**own.settings_dict, "NAME": str(copy)}
+    connections[DEFAULT_DB_ALIAS] = other
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = own
+        other.close()
+
+
+def _add_rows(archive: ZipFile, folder: Path) -> None:
+    with one_moment(folder):
         with archive.open(ROWS, "w", force_zip64=True) as file:
             for line in rows.dump(rows.all_rows()):
                 file.write(line.encode())

@@ -28,7 +28,7 @@ KIND = "client"
 
 
 def export_client(client: Client, target: Path) -> None:
-    with one_moment(), writing(target, manifest_of(KIND, "rows")) as archive:
+    with one_moment(target.parent), writing(target, manifest_of(KIND, "rows")) as archive:
         held = held_by(client)
         with archive.open(ROWS, "w", force_zip64=True) as file:
             for line in rows.dump_rows(_rows_to_give(held)):

@@ -28,7 +28,7 @@ from ..test_access import ROUTES
 from .pages import Form, Page
 
 URLENCODED = "application/x-www-form-urlencoded"
-FUTURES = 64
+FUTURES, HOUR = 64, 3600
 TRACE = 1500
 
 
@@ -58,10 +58,11 @@ class Place:
             Report.objects.update(state=ReportState.READY, file=drawn)
 
     def _sign_in(self) -> None:
-        """A moment ago: some addresses ask again who one is."""
+        """As if it were a moment ago all the time: some addresses ask again who one is."""
         self.browser.force_login(self.owner)
         session = self.browser.session
-        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time() + HOUR}]
+        session["account_authentication_methods_user"] = str(self.owner.pk)
         session.save()
 
     def _decide_a_scenario(self, assessment: Any) -> None:
