@@ -187,7 +187,7 @@ def test_a_drawing_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
 def test_a_drawing_that_takes_too_much_memory_is_stopped(tmp_path: Path) -> None:
     job = prepare(example_case(), example_decision(), MEMO)
     with pytest.raises(Stopped, match="without a result"):
-        draw_in_child(job, tmp_path / "a.pdf", lambda _: None, Limits(memory=200 * 1024**2))
+        draw_in_child(job, tmp_path / "a.pdf", lambda _: None, Limits(memory=100 * 1024**2))
     assert list(tmp_path.iterdir()) == []
 
 
