@@ -1,19 +1,24 @@
 """Several people change one row at the same moment: every confirmed change is there."""
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.db import connections
+from django.test import Client as Browser
+from django.urls import reverse
 from django_scopes import scope
 
 from assessments.models import Assessment
-from clients.models import Client
-from clients.services import Conflict, update_if_unchanged
+from clients.choices import Role
+from clients.models import Client, User
+from clients.services import Conflict, add_member, update_if_unchanged
 from tests.conftest import Figure
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PEOPLE, EDITS = 8, 50
+PEOPLE, EDITS, FORMS = 8, 50, 20
 Edit = Callable[[Assessment, str], bool]
 
 
@@ -77,3 +82,43 @@ def test_every_confirmed_change_is_there(assessment: Assessment, figure: Figure)
 def test_without_the_version_changes_are_lost(assessment: Assessment) -> None:
     missing, _ = everybody_writes(assessment, unchecked)
     assert missing > 0
+
+
+def sent_at_once(address: str, person: User, keys: list[str]) -> Counter[int]:
+    """One form per key, all at the same moment; how often which answer came."""
+
+    def send(key: str) -> int:
+        browser = Browser(raise_request_exception=False)
+        browser.force_login(person)
+        try:
+            barrier.wait(30)
+            return browser.post(address, {"title": "Review", "first_form": "full", "key": key}).status_code
+        finally:
+            connections.close_all()
+
+    barrier = Barrier(len(keys))
+    with ThreadPoolExecutor(len(keys)) as pool:
+        return Counter(pool.map(send, keys))
+
+
+@pytest.fixture
+def new_assessment(client_named: Callable[[str], Client]) -> tuple[str, User]:
+    """The address of the form for one, and somebody who may send it."""
+    client = client_named("Alba")
+    person = User.objects.create_user("ana@example.com", None, name="Ana")
+    add_member(client=client, user=person, role=Role.OWNER, actor=None)
+    return reverse("create_assessment", args=[client.slug]), person
+
+
+def test_twenty_equal_forms_at_once_make_one_row(new_assessment: tuple[str, User], figure: Figure) -> None:
+    answers = sent_at_once(*new_assessment, ["k" * 24] * FORMS)
+    made = Assessment.objects.with_scopes_disabled().count()
+    figure("Equal forms sent at the same moment", FORMS)
+    figure("Rows that they made", made)
+    assert made == 1
+    assert answers == {302: FORMS}, "who clicked twice sees the page that follows, both times"
+
+
+def test_twenty_forms_with_keys_of_their_own_make_twenty(new_assessment: tuple[str, User]) -> None:
+    sent_at_once(*new_assessment, [f"{number:024}" for number in range(FORMS)])
+    assert Assessment.objects.with_scopes_disabled().count() == FORMS

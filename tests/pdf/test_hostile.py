@@ -15,6 +15,7 @@ from reports import pdf
 from reports.pdf.contents import attached
 from reports.presenters.edition import Edition
 from reports.press.fetcher import LockedFetcher
+from tests.conftest import Figure
 from tests.pdf.pages import pages, text
 from tests.reports_examples import example_case, example_decision
 
@@ -91,12 +92,13 @@ def drawn_with(fragment: str, fetcher: object) -> bytes:
 
 @pytest.mark.parametrize("fragment", FRAGMENTS)
 def test_no_fragment_reaches_a_file_or_the_network(
-    fragment: str, tmp_path: Path, listening: tuple[str, list[str]]
+    fragment: str, tmp_path: Path, listening: tuple[str, list[str]], figure: Figure
 ) -> None:
     address, hits = listening
     secret = tmp_path / "secret.txt"
     secret.write_text(SECRET)
     data = drawn_with(fragment.format(http=address, file=secret.as_uri()), LockedFetcher(STATIC))
+    figure("Hostile fragments that a PDF was drawn from", 1)
     assert hits == []
     assert SECRET.encode() not in data
     if data.startswith(b"%PDF"):
