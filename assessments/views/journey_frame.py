@@ -93,7 +93,7 @@ def frame(
 
 def crumbs(assessment: Assessment, here: str) -> list[dict[str, str]]:
     items = [
-        {"label": assessment.client.name, "url": ""},
+        {"label": assessment.client.name, "url": reverse("list_clients")},
         {"label": assessment.title, "url": link(assessment, "show_assessment")},
     ]
     if not here:

@@ -58,7 +58,7 @@ def create_assessment(request: HttpRequest, client: Client) -> HttpResponse:
             return link(assessment, "show_assessment")
 
         return redirect(once(user=person(request), key=_key(request), make=make))
-    crumbs = [{"label": client.name, "url": ""}, {"label": "New assessment", "url": ""}]
+    crumbs = [{"label": client.name, "url": reverse("list_clients")}, {"label": "New assessment", "url": ""}]
     context = {"form": form, "key": _key(request), "client": client, "breadcrumbs": crumbs}
     return render(request, "assessments/create_assessment.html", context, status=_status(form))
 
