@@ -18,6 +18,7 @@ from reports.charts import view as chart_view
 from reports.models import TermPart, TermStatus
 from reports.presenters import find_out, report
 from reports.presenters.numbers import date_words
+from reports.presenters.words import spelled
 from reports.selectors.plan import plan_of, terms_of
 from reports.selectors.readings import reading_of
 from reports.views.issued import rows_of
@@ -90,9 +91,11 @@ def _plan_row(assessment: Assessment) -> dict[str, Any] | None:
     if plan is None:
         return None
     terms = [term for term in terms_of(plan) if term.part == TermPart.CONTRACT and not term.left_out]
-    address = reverse("show_plan", args=[assessment.client.slug, assessment.slug])
+    place = [assessment.client.slug, assessment.slug]
     return {
-        "url": f"{address}?option={plan.option}",
+        "url": f"{reverse('show_plan', args=place)}?option={plan.option}",
+        "results_url": f"{reverse('show_results', args=place)}?option={plan.option}" if plan.began else "",
+        "reasons": spelled(plan.reasons_to_leave, "reason") if plan.reasons_to_leave else "",
         "name": plan.option_name,
         "terms": len(terms),
         "open": sum(term.status == TermStatus.OPEN for term in terms),

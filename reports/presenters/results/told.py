@@ -56,8 +56,7 @@ def working_words(pay: MonthPay, numbers: Numbers) -> str:
     fee = numbers.amount(float(pay.row.fee))
     weeks = len(pay.periods)
     parts = f", {counted(weeks, 'week')} of {numbers.amount(pay.periods[0].fee)}" if weeks > 1 else ""
-    lost = [period.name or "the month" for period in pay.periods if not period.settled.basics_met]
-    missed = f" No bonus for {joined(lost)}: a basic requirement was missed." if lost else ""
+    missed = "".join(f" {sentence}" for sentence in _lost(pay))
     unmeasured = _unmeasured(pay)
     left = f" Not measured, so neither bonus nor malus: {lowered(joined(unmeasured))}." if unmeasured else ""
     return f"Of the fee of {fee}{parts}: {net_words(numbers, pay.net)}.{missed}{left}"
@@ -147,6 +146,20 @@ def _places(row: MonthResult, place: int, expected: Expected) -> tuple[Place | N
 def _mean(row: MonthResult, key: str) -> float | None:
     known = [value for value in row.measured.get(key, ()) if value is not None]
     return sum(known) / len(known) if known else None
+
+
+def _lost(pay: MonthPay) -> list[str]:
+    """Which requirement took the bonus of which period."""
+    found = []
+    for place, period in enumerate(pay.periods):
+        if period.settled.basics_met:
+            continue
+        row = pay.row
+        titles = [lowered(title) for key, title, _ in row.terms["basics"] if place in row.missed.get(key, ())]
+        least = [f"satisfaction of at least {percent(least, 1)}" for _, least in pay.scheme.basics]
+        missed = joined(titles or least)
+        found.append(f"No bonus for {period.name or 'the month'}, a basic requirement was missed: {missed}.")
+    return found
 
 
 def _unmeasured(pay: MonthPay) -> list[str]:

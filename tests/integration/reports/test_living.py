@@ -325,6 +325,8 @@ def test_a_reason_to_leave_is_told_in_the_list_of_clients(
     kept(deal, months_ago(1), ana, asked={"security": months_ago(1).isoformat()})
     shown = browser.get(home).content.decode()
     assert "One reason to leave" in shown and page() in shown
+    decision = browser.get(reverse("show_decision", args=["northwind", "review"])).content.decode()
+    assert "One reason to leave the deal met" in decision and "To its results" in decision
 
 
 def test_the_file_holds_what_was_entered_and_worked_out(

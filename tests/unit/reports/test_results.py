@@ -53,9 +53,11 @@ def test_a_missed_basic_requirement_takes_the_bonus_alone() -> None:
     pay = pay_of_month(month(missed={"figures": [0]}))
     assert (pay.bonus, pay.malus) == pytest.approx((0, 720))
     words = told.working_words(pay, Numbers("USD"))
-    assert "No bonus for the month: a basic requirement was missed" in words
+    assert "No bonus for the month, a basic requirement was missed: figures." in words
     fallen = month(terms=terms(satisfaction=0.90))  # more than 3 points below what it was before the deal
     assert pay_of_month(fallen).bonus == 0
+    least = told.working_words(pay_of_month(fallen), Numbers("USD"))
+    assert "a basic requirement was missed: satisfaction of at least 87.0\u00a0%." in least
 
 
 def test_each_week_is_settled_by_itself_where_weeks_are_paid() -> None:
