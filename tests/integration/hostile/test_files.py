@@ -191,9 +191,7 @@ def archive_of(folder: Path, parts: dict[str, bytes], **told: Any) -> Path:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_archives_that_were_made_to_harm_change_nothing(
-    tmp_path: Path, settings: Any, figure: Figure
-) -> None:
+def test_archives_made_to_harm_change_nothing(tmp_path: Path, settings: Any, figure: Figure) -> None:
     """In transactions of its own, as an operator's command has them."""
     settings.MEDIA_ROOT = tmp_path / "files"
     for name, (parts, told) in ARCHIVES.items():
