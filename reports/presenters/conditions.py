@@ -55,7 +55,8 @@ def _questions_step(reading: Reading) -> str:
     if not rows:
         return ""
     first = rows[0]
-    whose = f" ({first.whose})" if first.whose else ""
+    told = not first.whose or first.whose.rstrip("…") in first.question
+    whose = "" if told else f" ({first.whose})"
     return f"Find out what is worth most: {first.question.rstrip('.')}{whose} Worth up to {first.worth}"
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.presenters import assumptions, read
+from reports.presenters import assumptions, conditions, find_out, read
 from scoring.case import Case, CostLine, Estimate, MoneyLine
 from scoring.decision import InputUsed
 from tests.exports_examples import CLIENTS, golden, reading_of
@@ -50,3 +50,11 @@ def _with(line: CostLine, fee: MoneyLine) -> Case:
     case = example_case()
     options = tuple(replace(o, one_off=(fee,)) if o.id == "carolina_part" else o for o in case.options)
     return replace(case, service=replace(case.service, cost_lines=(line,)), options=options)
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+def test_the_first_step_names_whom_it_asks_about_once(name: str) -> None:
+    reading = reading_of(name)
+    asked = next(iter(find_out.present(reading)))
+    step = next(step for step in conditions.next_steps(reading) if step.startswith("Find out"))
+    assert not asked.whose or step.count(asked.whose) == 1
