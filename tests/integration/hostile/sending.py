@@ -11,7 +11,7 @@ from .pages import Control, Form, Page
 from .place import Place
 from .strings import NAUGHTY
 
-ANSWERS = {200, 302, 400, 404, 409, 410, 422}
+ANSWERS = {200, 302, 400, 404, 409, 410, 413, 422}
 STEP = 53  # no divisor of how many texts there are: each field begins elsewhere
 TYPED = ("text", "number")
 Sent = dict[str, list[str]]
