@@ -1,6 +1,5 @@
 """A client with something of everything, its owner, and somebody who is not signed in."""
 
-import time
 import traceback
 from collections.abc import Iterator
 from typing import Any
@@ -28,7 +27,7 @@ from ..test_access import ROUTES
 from .pages import Form, Page
 
 URLENCODED = "application/x-www-form-urlencoded"
-FUTURES, HOUR = 64, 3600
+FUTURES, PASSWORD = 64, "a long pass phrase"
 TRACE = 1500
 
 
@@ -36,11 +35,11 @@ class Place:
     """errors: what went wrong inside the product, whatever page the person got"""
 
     def __init__(self) -> None:
-        self.owner = User.objects.create_user("owner@example.com", "a long pass phrase", name="Owner")
+        self.owner = User.objects.create_user("owner@example.com", PASSWORD, name="Owner")
         self.owner.is_staff = True
         self.owner.save()
         self.nobody, self.browser = (Browser(raise_request_exception=False) for _ in range(2))
-        self._sign_in()
+        self.browser.force_login(self.owner)
         self.errors: list[str] = []
         got_request_exception.connect(self._note)
         found = import_client(document=document(NAMES[0]), user=self.owner, as_of=AS_OF)
@@ -56,14 +55,7 @@ class Place:
             told = {"path": "reports/none.pdf", "sha256": "0" * 64, "size": 1}
             drawn = ReportFile.objects.create(client=found.client, content_hash="0" * 64, **told)
             Report.objects.update(state=ReportState.READY, file=drawn)
-
-    def _sign_in(self) -> None:
-        """As if it were a moment ago all the time: some addresses ask again who one is."""
-        self.browser.force_login(self.owner)
-        session = self.browser.session
-        session["account_authentication_methods"] = [{"method": "password", "at": time.time() + HOUR}]
-        session["account_authentication_methods_user"] = str(self.owner.pk)
-        session.save()
+        self.browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})  # some pages ask again
 
     def _decide_a_scenario(self, assessment: Any) -> None:
         told = {"name": "Quality first", "note": "", "actor": self.owner, "changes": {}}
