@@ -37,6 +37,7 @@ class Facts:
     least_price: float | None  # below it the price cannot pay local wages (K15), in the same unit
     find_out: tuple[FindOut, ...]
     pilot_floor: tuple[float, float] | None  # satisfaction and first-contact resolution to hold
+    price_currency: str = ""  # in which the vendor quotes; empty: the case's
 
 
 class Judged(Protocol):
@@ -200,15 +201,16 @@ def _rate(case: Case, facts: Facts) -> list[Condition]:
         text = "Negotiate the cost down until the saving is above the hurdle in four of five futures."
         return [Condition(kind="rate", text=text)]
     price, least = facts.price_for_saving, facts.least_price
+    currency = facts.price_currency or case.currency
     if least is not None and price < least:
         text = (
-            f"No price that can pay local wages ({case.currency} {least:,.2f} {facts.price_unit}) makes the "
+            f"No price that can pay local wages ({currency} {least:,.2f} {facts.price_unit}) makes the "
             "saving sure. Sign only if what is gained besides money is worth it, and put that in writing."
         )
         return [Condition(kind="rate", text=text)]
     chance = _in_hundred(case.method.go_probability_saving)
     text = (
-        f"Negotiate the price to {case.currency} {price:,.2f} {facts.price_unit} or less: "
+        f"Negotiate the price to {currency} {price:,.2f} {facts.price_unit} or less: "
         f"then it saves above the hurdle in {chance} futures."
     )
     return [Condition(kind="rate", text=text)]

@@ -106,7 +106,7 @@ class Inputs:
         style = _style(unit, max(abs(pert.low), abs(pert.high)))
         page.text(row, 0, cleaned(item.quantity.label))
         page.text(row, 1, self._reading.owner_of(path) or "own service")
-        page.text(row, 2, unit_words(unit, self._reading.numbers, basis))
+        page.text(row, 2, unit_words(unit, self._reading.numbers_at(path), basis))
         for column, value in ((_LOW, pert.low), (_LIKELY, likely), (_HIGH, pert.high), (_EXPECTED, expected)):
             page.number(row, column, value, style)
         page.number(row, _OWN, None, "entry")

@@ -81,15 +81,15 @@ def _group_name(reading: Reading, path: str) -> str:
 
 
 def _row(reading: Reading, used: InputUsed) -> AssumptionRow:
-    basis = reading.price_basis(used.path)
+    basis, numbers = reading.price_basis(used.path), reading.numbers_at(used.path)
     low, likely, high = (
-        plain(value, used.unit, reading.numbers, basis) for value in (used.low, used.likely, used.high)
+        plain(value, used.unit, numbers, basis) for value in (used.low, used.likely, used.high)
     )
     unknown = used.evidence == "unknown"
     return AssumptionRow(
         path=used.path,
         label=used.label,
-        unit=unit_words(used.unit, reading.numbers, basis),
+        unit=unit_words(used.unit, numbers, basis),
         low=low,
         likely="–" if unknown else likely,
         high=high,

@@ -91,8 +91,9 @@ def crosscheck_words(reading: Reading) -> str:
 def _flip(reading: Reading, flip: FlipPoint) -> Flip:
     subject = _subject(reading, flip)
     unit, basis = ("share", "") if flip.kind == "weight" else (flip.unit, reading.price_basis(flip.path))
-    at, now = (written(value, unit, reading.numbers, basis) for value in (flip.flips_at, flip.current))
-    bare = plain(flip.current, unit, reading.numbers, basis)
+    numbers = reading.numbers_at(flip.path)
+    at, now = (written(value, unit, numbers, basis) for value in (flip.flips_at, flip.current))
+    bare = plain(flip.current, unit, numbers, basis)
     movement = "rises above" if flip.direction == "above" else "falls below"
     winner = reading.option_name(flip.to_option_id)
     chance = in_hundred(flip.share_beyond)

@@ -154,8 +154,8 @@ def tornado(reading: Reading, most: int = 10) -> ChartSpec | None:
 
 
 def _tornado_input(reading: Reading, bar: TornadoBar) -> answer.TornadoInput:
-    basis = reading.price_basis(bar.path)
-    low, high = (plain(value, bar.unit, reading.numbers, basis) for value in (bar.low_input, bar.high_input))
+    basis, numbers = reading.price_basis(bar.path), reading.numbers_at(bar.path)
+    low, high = (plain(value, bar.unit, numbers, basis) for value in (bar.low_input, bar.high_input))
     return answer.TornadoInput(tornado_label(reading, bar), bar.at_low, bar.at_high, low, high)
 
 

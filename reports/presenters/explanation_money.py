@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from reports.presenters.explanation_node import Node, inputs_of, sentence
-from reports.presenters.money import payback_words
+from reports.presenters.money import payback_words, quote_of
 from reports.presenters.numbers import in_hundred, money_interval, range_words
 from reports.presenters.reading import Reading
 from scoring.decision import MoneyLineResult, OptionResult
@@ -121,7 +121,7 @@ def _break_even(reading: Reading, option: OptionResult) -> tuple[Node, ...]:
     return (
         Node(
             label="Highest price worth paying",
-            value=reading.numbers.price(price),
+            value=reading.numbers_at(quote_of(reading, option)).price(price),
             how="The price at which the expected saving is exactly the least that counts,"
             f" {reading.numbers.money(option.money.hurdle)}, with all else as it is.",
             children=inputs_of(reading, quoted),

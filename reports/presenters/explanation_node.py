@@ -27,7 +27,7 @@ def inputs_of(reading: Reading, paths: tuple[str, ...]) -> tuple[Node, ...]:
 
 
 def _input(reading: Reading, item: InputUsed) -> Node:
-    numbers, basis = reading.numbers, reading.price_basis(item.path)
+    numbers, basis = reading.numbers_at(item.path), reading.price_basis(item.path)
     likely = written(item.likely, item.unit, numbers, basis)
     around = span(item.low, item.high, item.unit, numbers, basis)
     return Node(

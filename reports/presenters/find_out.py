@@ -81,7 +81,7 @@ def _improve(reading: Reading, bar: TornadoBar, grade: str) -> ImproveRow:
 
 def _range(reading: Reading, path: str, unit: str, *ends: float) -> str:
     basis = reading.price_basis(path)
-    low, high = (plain(value, unit, reading.numbers, basis) for value in ends)
+    low, high = (plain(value, unit, reading.numbers_at(path), basis) for value in ends)
     return low if low == high else f"{low} to {high}"
 
 

@@ -159,14 +159,16 @@ def _break_even(reading: Reading, option: OptionResult) -> tuple[Sum, ...]:
     price = option.money.break_even_price
     if price is None:
         return ()
-    bases = {
-        provider.offer.price_basis
-        for key in option.providers
-        if (provider := reading.providers.get(key)) and provider.offer
-    }
-    basis = PRICE_BASES[bases.pop()] if len(bases) == 1 else ""
-    note = f"{basis}; above it the hurdle is missed".lstrip("; ")
-    return (Sum("Highest price worth paying", reading.numbers.price(price), "", note, "price"),)
+    path = quote_of(reading, option)
+    basis = PRICE_BASES[reading.price_basis(path)]
+    text = reading.numbers_at(path).price(price)
+    return (Sum("Highest price worth paying", text, "", f"{basis}; above it the hurdle is missed", "price"),)
+
+
+def quote_of(reading: Reading, option: OptionResult) -> str:
+    """The path of the price that the break-even price stands for: only one vendor has one."""
+    quoted = (key for key in option.providers if (found := reading.providers.get(key)) and found.offer)
+    return f"providers.{next(quoted)}.offer.price"
 
 
 def payback_words(reading: Reading, option: OptionResult) -> str:

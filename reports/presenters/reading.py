@@ -114,6 +114,14 @@ class Reading:
         provider = self.providers.get(parts[1]) if len(parts) > 1 and path.endswith(".price") else None
         return provider.offer.price_basis if provider and provider.offer else ""
 
+    def numbers_at(self, path: str) -> Numbers:
+        """How a figure is written: what a vendor quotes stands in the currency of the quote."""
+        parts = path.split(".")
+        provider = self.providers.get(parts[1]) if len(parts) > 1 and parts[0] == "providers" else None
+        quoted = path.endswith(".offer.price") or ".offer.one_off." in path
+        foreign = provider.offer.currency if quoted and provider and provider.offer else ""
+        return Numbers(foreign) if foreign else self.numbers
+
     def owner_of(self, path: str) -> str:
         """Whose figure a path names: a provider's, an option's, a stream's; empty for the service's own."""
         head, _, rest = path.partition(".")

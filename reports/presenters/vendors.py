@@ -113,9 +113,7 @@ def _price(reading: Reading, provider: Provider) -> str:
     price = provider.offer.price.likely
     if price is None:
         return "no price yet"
-    numbers = reading.numbers
-    foreign = provider.offer.currency and provider.offer.currency != numbers.currency
-    shown = f"{price:,.2f} {provider.offer.currency}" if foreign else numbers.price(price)
+    shown = reading.numbers_at(f"providers.{provider.id}.offer.price").price(price)
     return f"{shown} {PRICE_BASES[provider.offer.price_basis]}"
 
 
@@ -159,10 +157,10 @@ def _facts(reading: Reading, prefix: str, without: str = "\0") -> tuple[Fact, ..
 
 
 def _fact(reading: Reading, used: InputUsed) -> Fact:
-    basis = reading.price_basis(used.path)
-    low, high = (plain(value, used.unit, reading.numbers, basis) for value in (used.low, used.high))
+    basis, numbers = reading.price_basis(used.path), reading.numbers_at(used.path)
+    low, high = (plain(value, used.unit, numbers, basis) for value in (used.low, used.high))
     unknown = used.evidence == "unknown"
-    likely = "not known" if unknown else written(used.likely, used.unit, reading.numbers, basis)
+    likely = "not known" if unknown else written(used.likely, used.unit, numbers, basis)
     spread = "" if low == high else f"{low} to {high}"
     return Fact(used.label, likely, spread, grade_words(used.evidence))
 

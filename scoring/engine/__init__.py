@@ -23,7 +23,7 @@ from .remarks import remarks
 from .weighing import agreement, crosschecks, upset, weight_flips, weight_lines
 from .what_if import input_flips, tornado, what_if
 
-ENGINE_VERSION = "1.1"
+ENGINE_VERSION = "1.2"
 PRICE_WORDS = {
     "productive_hour": "an hour logged in",
     "paid_hour": "a paid hour",
@@ -104,7 +104,7 @@ def _facts(
     field: Field, options: tuple[OptionResult, ...], worth: tuple[FindOut, ...], numbers: SampledNumbers
 ) -> Facts:
     clear, lead = clear_winner(field.case, options)
-    price, unit, least = _prices(field, numbers)
+    price, unit, least, currency = _prices(field, numbers)
     return Facts(
         clear_winner=clear,
         lead_points=lead,
@@ -113,6 +113,7 @@ def _facts(
         least_price=least,
         find_out=tuple(f for f in worth if _concerns_leader(field, f.path)),
         pilot_floor=_pilot_floor(field, numbers),
+        price_currency=currency,
     )
 
 
@@ -122,20 +123,22 @@ def _kind(field: Field, option: OptionResult) -> VerdictKind | None:
     return kind_of(option, float(field.stay.total.mean()), field.case.method)[0]
 
 
-def _prices(field: Field, numbers: SampledNumbers) -> tuple[float | None, str, float | None]:
-    """The price that makes the leader's saving sure, its unit, and the least that pays local wages."""
+def _prices(field: Field, numbers: SampledNumbers) -> tuple[float | None, str, float | None, str]:
+    """The price that makes the leader's saving sure, its unit, the least that pays local wages, and the
+    currency of both: the one of the quote."""
     if field.leader is None:
-        return None, "", None
+        return None, "", None, ""
     money = field.entries[field.leader].money
     price = price_for_chance(money, numbers, field.case.method.go_probability_saving)
     vendors = [p.provider for p in money.work.parts if p.provider.offer]
     if price is None or len(vendors) != 1 or vendors[0].offer is None:
-        return price, "", None
-    vendor, basis = vendors[0], vendors[0].offer.price_basis
+        return price, "", None, ""
+    vendor, offer = vendors[0], vendors[0].offer
     cost = local_cost(field.case, vendor, numbers)
     quoted = float(numbers(f"providers.{vendor.id}.offer.price").mean())
     hourly = float(money.hourly_prices[vendor.id].mean())
-    return price, PRICE_WORDS[basis], cost[0] * quoted / hourly if cost and hourly > 0 else None
+    least = cost[0] * quoted / hourly if cost and hourly > 0 else None
+    return price, PRICE_WORDS[offer.price_basis], least, offer.currency
 
 
 def _concerns_leader(field: Field, path: str) -> bool:

@@ -46,9 +46,12 @@ def _price(s: Subject) -> Figure | None:
     offer = s.provider.offer
     if offer is None or offer.price.likely is None:
         return None
-    rate = offer.currency if offer.currency and offer.currency != s.reading.case.currency else ""
-    text = f"{rate} {offer.price.likely:,.2f}" if rate else s.reading.numbers.price(offer.price.likely)
+    text = _quoted(s, offer.price.likely)
     return Figure(text, "offer", f"Quoted price: {text} ({lowered(grade_words(offer.price.evidence))})")
+
+
+def _quoted(s: Subject, price: float) -> str:
+    return s.reading.numbers_at(f"providers.{s.provider.id}.offer.price").price(price)
 
 
 def _basis(s: Subject) -> Figure | None:
@@ -60,7 +63,7 @@ def _break_even(s: Subject) -> Figure | None:
     only = [p for p in priced if p.id in s.option.providers]
     if price is None or price <= 0 or only != [s.provider]:
         return None
-    text = s.reading.numbers.price(price)
+    text = _quoted(s, price)
     return Figure(text, "decision", f"Price at which the saving is the least wanted: {text}")
 
 

@@ -300,3 +300,17 @@ def test_where_no_question_is_worth_asking_the_weightiest_weak_answers_come_firs
     assert rows[0].label == "Quoted price"
     assert rows[0].whose == "Carolina Contact"
     assert "\u2212$200" in rows[0].saving and rows[0].saving.endswith("$3.0\u00a0M")
+
+
+def test_a_quote_in_another_currency_stands_in_it_wherever_it_is_printed() -> None:
+    case = example_case()
+    offers = [replace(p, offer=p.offer and replace(p.offer, currency="EUR")) for p in case.providers]
+    found = read(example_decision(), replace(case, providers=tuple(offers)))
+    paths = [used.path for used in found.decision.inputs if used.path.endswith(".offer.price")]
+    assert paths and {found.numbers_at(path).currency for path in paths} == {"EUR"}
+    assert found.numbers_at(paths[0].replace("offer.price", "offer.travel_per_year")).currency == "USD"
+    rows = [row for group in assumptions.present(found) for row in group.rows if row.path in paths]
+    assert rows and all(row.unit.startswith("EUR") for row in rows)
+    leader = found.results[str(found.decision.verdict.option_id)]
+    highest = [row for row in money.present(found, leader).sums if row.name == "Highest price worth paying"]
+    assert [row.value[0] for row in highest] == ["€"]

@@ -98,8 +98,8 @@ def test_conditions_are_written_for_a_manager(decision_of: Callable[[str], Decis
         assert not any(word in condition.text for word in ("EVPPI", "P90", "PERT", "Monte"))
 
 
-def _rate(price: float, least: float | None, retailer: Case, option: OptionResult) -> str:
-    facts = Facts(False, 1.0, price, "an hour logged in", least, (), None)
+def _rate(price: float, least: float | None, retailer: Case, option: OptionResult, currency: str = "") -> str:
+    facts = Facts(False, 1.0, price, "an hour logged in", least, (), None, currency)
     stay = replace(option, option_id="stay", model="stay", is_outsourcing=False)
     verdict = verdict_of(retailer, (_with(option, saves=0.6), stay), 0, facts)
     return next(c.text for c in verdict.conditions if c.kind == "rate")
@@ -108,6 +108,8 @@ def _rate(price: float, least: float | None, retailer: Case, option: OptionResul
 def test_a_saving_that_is_not_sure_names_the_price_to_reach(retailer: Case, option: OptionResult) -> None:
     text = _rate(14.2, 9.0, retailer, option)
     assert text.startswith("Negotiate the price to USD 14.20 an hour logged in or less")
+    abroad = _rate(14.2, 9.0, retailer, option, "EUR")
+    assert abroad.startswith("Negotiate the price to EUR 14.20 an hour logged in or less")
 
 
 def test_no_price_is_asked_for_that_could_not_pay_wages(retailer: Case, option: OptionResult) -> None:
