@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from outsourcing.backups import rows
-from outsourcing.backups.sealed import writing
+from outsourcing.backups.sealed import Unusable, writing
 
 KIND = "installation"
 DATABASE, ROWS, FINGERPRINT, FILES = "database.sqlite3", "rows.jsonl", "rows.sha256", "files/"
@@ -47,7 +47,11 @@ def manifest_of(kind: str, database: str) -> dict[str, Any]:
 @contextmanager
 def _snapshot(folder: Path) -> Iterator[Path]:
     """A copy of the database of SQLite as of one moment."""
-    with tempfile.TemporaryDirectory(dir=folder) as place:
+    try:
+        copies = tempfile.TemporaryDirectory(dir=folder)
+    except OSError as problem:
+        raise Unusable(f"{folder} cannot be written: {problem.strerror}. Name another place.") from problem
+    with copies as place:
         copy = Path(place) / DATABASE
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(copy)])

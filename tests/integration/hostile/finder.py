@@ -1,7 +1,7 @@
 """Every form of the product: found by opening every address and following what the pages link to."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,6 +46,11 @@ class Finder:
             while waiting:
                 links = self._open(waiting.pop(0), signed_in)
                 waiting += links if follow else []
+        return self
+
+    def open_only(self, addresses: Iterable[tuple[str, bool]]) -> "Finder":
+        for address, signed_in in addresses:
+            self._open(address, signed_in)
         return self
 
     def _is_worth_it(self, address: str, signed_in: bool) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.core.signals import got_request_exception
 from django.http import HttpResponse
@@ -56,6 +57,14 @@ class Place:
             drawn = ReportFile.objects.create(client=found.client, content_hash="0" * 64, **told)
             Report.objects.update(state=ReportState.READY, file=drawn)
         self.browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})  # some pages ask again
+
+    def ask_for_codes(self) -> list[tuple[str, bool]]:
+        """Pages of two-step sign-in, and whether they are the owner's: the other one is half signed in."""
+        halfway = User.objects.create_user("halfway@example.com", PASSWORD, name="Halfway")
+        for person in (self.owner, halfway):
+            TOTP.activate(person, generate_totp_secret())
+        self.nobody.post(reverse("account_login"), {"login": halfway.email, "password": PASSWORD})
+        return [(reverse("mfa_reauthenticate"), True), (reverse("mfa_authenticate"), False)]
 
     def _decide_a_scenario(self, assessment: Any) -> None:
         told = {"name": "Quality first", "note": "", "actor": self.owner, "changes": {}}

@@ -1,5 +1,7 @@
 """Strings that trouble programs in every field of every form: kept as text, or refused in words."""
 
+from itertools import product
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -67,6 +69,9 @@ def test_forms_of_every_page(figure: Figure) -> None:
     with noting_forms() as made:
         finder = Finder(Place()).open_everything(follow=True)
         sender = send_through(finder, figure, TOGETHER, ALONE)
+        codes = Finder(finder.place).open_only(finder.place.ask_for_codes())
+        for (form, signed_in), text in product(codes.forms.values(), NAUGHTY[::8]):
+            sender.try_out(form, {**form.values, "code": [text]}, signed_in)
     assert finder.place.errors == []
     assert sender.wrong == []
     assert set(NAUGHTY) <= sender.used
