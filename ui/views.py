@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from ui.gallery import exhibits
 from ui.gallery_form import FILLED, WRONG, GalleryForm, gallery_rows
+from ui.numbers import whole_number
 
 LAST_PERCENT = 100
 STEP = 18
@@ -34,7 +35,7 @@ def gallery_progress(request: HttpRequest) -> HttpResponse:
     """What a job would answer: a little further each time, then the end."""
     refuse_outsiders(request)
     asked = request.GET.get("percent", "")
-    percent = min(LAST_PERCENT, (int(asked) if asked.isdecimal() else 0) + STEP)
+    percent = min(LAST_PERCENT, whole_number(asked) + STEP)
     if percent == LAST_PERCENT:
         return render(
             request, "components/notice.html", {"kind": "success", "body": "The decision is ready."}

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from outsourcing.backups import rows
-from outsourcing.backups.sealed import Unusable, writing
+from outsourcing.backups.sealed import unwritable, writing
 
 KIND = "installation"
 DATABASE, ROWS, FINGERPRINT, FILES = "database.sqlite3", "rows.jsonl", "rows.sha256", "files/"
@@ -50,7 +50,7 @@ def _snapshot(folder: Path) -> Iterator[Path]:
     try:
         copies = tempfile.TemporaryDirectory(dir=folder)
     except OSError as problem:
-        raise Unusable(f"{folder} cannot be written: {problem.strerror}. Name another place.") from problem
+        raise unwritable(folder, problem) from problem
     with copies as place:
         copy = Path(place) / DATABASE
         with connection.cursor() as cursor:

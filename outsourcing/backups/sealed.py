@@ -19,6 +19,10 @@ class Unusable(Exception):
     """This file, or this place, cannot be used; the words say why."""
 
 
+def unwritable(place: Path, problem: OSError) -> Unusable:
+    return Unusable(f"{place} cannot be written: {problem.strerror}. Name another place.")
+
+
 @contextmanager
 def writing(target: Path, manifest: dict[str, Any]) -> Iterator[zipfile.ZipFile]:
     """The file appears under its name only when it is whole and on the disk."""
@@ -26,7 +30,7 @@ def writing(target: Path, manifest: dict[str, Any]) -> Iterator[zipfile.ZipFile]
     try:
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     except OSError as problem:
-        raise Unusable(f"{target} cannot be written: {problem.strerror}. Name another place.") from problem
+        raise unwritable(target, problem) from problem
     try:
         with os.fdopen(descriptor, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))

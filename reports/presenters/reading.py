@@ -7,7 +7,7 @@ from functools import cached_property
 from reports.presenters.line_names import with_line_names
 from reports.presenters.numbers import Numbers
 from reports.presenters.words import cleaned, shortened
-from scoring.case import Case, Option, Provider, Stream
+from scoring.case import Case, Offer, Option, Provider, Stream
 from scoring.decision import Decision, OptionResult
 
 FACTOR_NAMES = {
@@ -110,17 +110,19 @@ class Reading:
 
     def price_basis(self, path: str) -> str:
         """The basis of a price that a path names, or nothing."""
-        parts = path.split(".")
-        provider = self.providers.get(parts[1]) if len(parts) > 1 and path.endswith(".price") else None
-        return provider.offer.price_basis if provider and provider.offer else ""
+        offer = self._offer_at(path) if path.endswith(".price") else None
+        return offer.price_basis if offer else ""
 
     def numbers_at(self, path: str) -> Numbers:
         """How a figure is written: what a vendor quotes stands in the currency of the quote."""
-        parts = path.split(".")
-        provider = self.providers.get(parts[1]) if len(parts) > 1 and parts[0] == "providers" else None
         quoted = path.endswith(".offer.price") or ".offer.one_off." in path
-        foreign = provider.offer.currency if quoted and provider and provider.offer else ""
-        return Numbers(foreign) if foreign else self.numbers
+        offer = self._offer_at(path) if quoted else None
+        return Numbers(offer.currency) if offer and offer.currency else self.numbers
+
+    def _offer_at(self, path: str) -> Offer | None:
+        parts = path.split(".")
+        provider = self.providers.get(parts[1]) if len(parts) > 1 else None
+        return provider.offer if provider else None
 
     def owner_of(self, path: str) -> str:
         """Whose figure a path names: a provider's, an option's, a stream's; empty for the service's own."""

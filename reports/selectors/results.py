@@ -5,7 +5,6 @@ import math
 from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -19,11 +18,9 @@ from reports.presenters.results.expected import Expected
 from reports.presenters.results.watch import Ground, Trigger, Watched, watched
 from reports.selectors.plan import drawn_of, reading_of
 from reports.selectors.standing import standing_of
-from scoring.deal import course_of
-from scoring.decision import Interval
+from scoring.deal import course_of, interval
 
 SERVICE_LEVEL_MISSED: Final = 0.10  # as the drafted termination clause says
-ENDS: Final = (0.1, 0.9)
 
 
 @dataclass(frozen=True)
@@ -85,10 +82,9 @@ def triggers_of(plan: DealPlan) -> tuple[Trigger, ...]:
     return tuple(Trigger(t.key, t.title, t.proposal, t.is_edited) for t in terms)
 
 
-def present_terms(plan: DealPlan) -> dict[str, Any]:
+def present_terms(plan: DealPlan, reading: Reading) -> dict[str, Any]:
     """What a month is settled by that is entered today: nothing is paid for where nobody invoices a price."""
     basics = PlanTerm.objects.filter(plan=plan, part=TermPart.BASICS, left_out=False)
-    reading = reading_of(plan.decision)
     scheme = plan.scheme if is_paid(plan, reading) else {**plan.scheme, "metrics": []}
     satisfaction = reading.case.service.satisfaction.likely
     return terms_now(scheme, satisfaction, [(t.key, t.title, t.proposal) for t in basics])
@@ -121,8 +117,8 @@ def expected_of(plan: DealPlan) -> Expected:
     """Fees and contacts in the futures of the plan's decision, by month of the deal."""
     drawn = drawn_of(plan.decision, plan.option)
     course = course_of(drawn, (plan.began or timezone.localdate()).month)
-    fees = _bands(course.fees) if drawn.vendors else ()
-    return Expected(fees=fees, contacts=_bands(course.contacts))
+    fees = tuple(interval(month) for month in course.fees) if drawn.vendors else ()
+    return Expected(fees=fees, contacts=tuple(interval(month) for month in course.contacts))
 
 
 def _floors(case: Any) -> dict[str, float]:
@@ -140,13 +136,3 @@ def _floors(case: Any) -> dict[str, float]:
 def _most_price(price: float | None, offers: list[Any], providers: int) -> float | None:
     """The price above which the option no longer pays, where it is one provider's."""
     return price if price and price > 0 and len(offers) == 1 == providers else None
-
-
-def _bands(months: Any) -> tuple[Interval, ...]:
-    if not len(months):
-        return ()
-    low, high = np.quantile(months, ENDS, axis=1)
-    return tuple(
-        Interval(mean=float(mean), low=float(least), high=float(most))
-        for mean, least, most in zip(months.mean(axis=1), low, high, strict=True)
-    )

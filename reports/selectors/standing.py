@@ -8,6 +8,7 @@ from typing import cast
 from django.db.models import Max
 
 from assessments.choices import Verdict
+from assessments.models import Decision
 from reports.models import Answer, ConditionTask, Report, ReportState, SignOff
 from reports.presenters.numbers import date_words
 
@@ -40,7 +41,7 @@ class Standing:
 
 
 def standing_of(reports: Iterable[Report]) -> dict[int, Standing]:
-    """By primary key, in three queries however many there are."""
+    """By primary key, in as many queries however many there are; of the large decisions only those ticked."""
     rows = list(reports)
     answers = _newest_answers(rows)
     newest, met = _newest_versions(rows), _all_met(rows)
@@ -63,15 +64,19 @@ def _newest_versions(rows: list[Report]) -> dict[int, int]:
 
 def _all_met(rows: list[Report]) -> dict[int, str]:
     """By primary key: the day on which a conditional go became a go."""
-    wanted = {row.pk: row for row in rows if row.decision.verdict == Verdict.CONDITIONAL_GO}
     done: dict[int, list[dt.datetime]] = {}
-    ticked = ConditionTask.objects.filter(report__in=wanted, met__isnull=False)
+    ticked = ConditionTask.objects.filter(report__in=rows, met__isnull=False)
     for report, met in ticked.values_list("report", "met"):
         done.setdefault(report, []).append(cast(dt.datetime, met))
+    decided = {row.pk: row.decision_id for row in rows if row.pk in done}
+    conditional = Decision.objects.filter(pk__in=decided.values(), verdict=Verdict.CONDITIONAL_GO)
+    needed = {
+        pk: len(told["verdict"]["conditions"]) for pk, told in conditional.values_list("pk", "decision")
+    }
     return {
         key: date_words(max(days).date().isoformat())
         for key, days in done.items()
-        if len(days) == len(wanted[key].decision.decision["verdict"]["conditions"])
+        if len(days) == needed.get(decided[key])
     }
 
 

@@ -35,6 +35,7 @@ from reports.services.issuing import issue_plan as have_plan_drawn
 from reports.services.plan import draft_plan as write_draft
 from reports.services.plan_review import review_plan as write_review
 from reports.views.decision import crumbs
+from ui.numbers import whole_number
 
 MEANWHILE = "A colleague changed the plan meanwhile. Look at it again first."
 COUNTED = "The gate “Contingency plan” counts it as soon as the decision is computed again."
@@ -115,8 +116,7 @@ def find_plan(client: Client, assessment: str, plan: int) -> DealPlan:
 
 
 def version_of(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole_number(request.POST.get("version"))
 
 
 def address(plan: DealPlan) -> str:

@@ -128,7 +128,7 @@ def _asked(plan: DealPlan, month: dt.date, row: MonthResult | None) -> Asked:
     priced = any(trigger.key == "price" and is_computed(trigger, ground) for trigger in triggers)
     return Asked(
         month=month,
-        terms=row.terms if row else present_terms(plan),
+        terms=row.terms if row else present_terms(plan, reading),
         triggers=[trigger for trigger in triggers if not is_computed(trigger, ground)],
         currency=reading.case.currency,
         price_of=ground.basis if priced else "",

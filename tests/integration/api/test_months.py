@@ -22,7 +22,10 @@ def enter_a_month(world: World) -> None:
         plan = draft_plan(decision=world.decision, option=option, user=world.owner)
         plan = save_plan(plan=plan, version=plan.version, user=world.owner, scheme=SCHEME)
         plan = begin_deal(plan=plan, version=plan.version, user=world.owner, began=dt.date(2026, 2, 14))
-        told = {"measured": {"quality": [0.69], "satisfaction": [0.855]}, "terms": present_terms(plan)}
+        told = {
+            "measured": {"quality": [0.69], "satisfaction": [0.855]},
+            "terms": present_terms(plan, reading_of(plan.decision)),
+        }
         row = {"contacts": 26_000, "fee": Decimal(100_000), "price": None, **told}
         save_month(plan=plan, month=dt.date(2026, 2, 1), version=0, user=world.owner, **row)
 

@@ -121,7 +121,7 @@ def _enter_a_month(client: Client) -> None:
         "rating": Decimal("4.25"),
         "reasons": "Parcels.",
     }
-    told = {"measured": {"satisfaction": [0.855]}, "terms": present_terms(plan)}
+    told = {"measured": {"satisfaction": [0.855]}, "terms": present_terms(plan, reading_of(plan.decision))}
     save_month(plan=plan, month=dt.date(2026, 2, 1), version=0, user=owner, **figures, **told)
 
 

@@ -18,6 +18,7 @@ from clients.services import Conflict
 from reports import services
 from reports.models import Answer, DealPlan, MonthResult, SignOff
 from reports.presenters.results.entered import months_after
+from reports.selectors.plan import reading_of
 from reports.selectors.results import is_approved, life_of, present_terms
 from reports.services.plan import draft_plan, save_plan, save_term
 from reports.services.results import begin_deal, save_month
@@ -88,7 +89,7 @@ def kept(plan: DealPlan, month: dt.date, ana: User, **changes: Any) -> MonthResu
         "contacts": 26_000,
         "fee": Decimal("100000"),
         "measured": measured,
-        "terms": present_terms(plan),
+        "terms": present_terms(plan, reading_of(plan.decision)),
     }
     return save_month(plan=plan, month=month, version=0, user=ana, **(values | changes))
 

@@ -46,16 +46,10 @@ def pay(scheme, levels):
         )
         for shift in MOODS
     ]
-    usual = {
-        m["key"]: result_without_moods(levels[m["level"]], m["weekly"], scheme) for m in scheme["metrics"]
-    }
+    usual = found(0, scheme["spread"])
     reached = all(usual[m["key"]] >= m["at"][1] for m in scheme["metrics"])
     bonus, malus = (math.fsum(part) / len(MOODS) for part in zip(*periods, strict=True))
     return bonus, malus, scheme["step"] * reached
-
-
-def result_without_moods(level, weekly, scheme):
-    return result(level, 0, weekly, scheme["period"], scheme["spread"])
 
 
 def sample(expected, margin, population):
