@@ -32,11 +32,14 @@ class Missing(Exception):
     """Something that a stage needs is not on this machine. The text says what and what to type."""
 
 
+Need = Callable[[Path], contextlib.AbstractContextManager[Environment]]
+
+
 @dataclass(frozen=True)
 class Stage:
     name: str
     paths: list[str]
-    needs: Callable[[Path], contextlib.AbstractContextManager[Environment]] | None = None
+    needs: Need | None = None
     processes: int = 0
     database: str = "SQLite"
     leaves_out: tuple[str, ...] = ()
@@ -82,6 +85,12 @@ def stages(with_long: bool = False) -> list[Stage]:
         whole = partial(on_postgres, processes=cores, leaves_out=WITHOUT_DATABASE)
         every += [
             whole("the whole on PostgreSQL", ["tests/integration"]),
+            shared(
+                "PDF and browser on PostgreSQL",
+                ["tests/pdf", "tests/browser"],
+                _all_of(_pango, _browser, _postgres),
+                database="PostgreSQL",
+            ),
             on_postgres("faults and load on PostgreSQL", ["tests/faults"]),
             Stage("office", ["tests/office"], _office),
         ]
@@ -205,3 +214,15 @@ def _office(folder: Path) -> Iterator[Environment]:
     if not system_packages.office():
         raise Missing(f"LibreOffice is missing; type: {system_packages.hint(system_packages.OFFICE_HINTS)}")
     yield {}
+
+
+def _all_of(*needs: Need) -> Need:
+    @contextlib.contextmanager
+    def together(folder: Path) -> Iterator[Environment]:
+        with contextlib.ExitStack() as stack:
+            environment: Environment = {}
+            for need in needs:
+                environment |= stack.enter_context(need(folder))
+            yield environment
+
+    return together
