@@ -3,7 +3,18 @@
 import math
 from statistics import NormalDist
 
-from tests.unit.second_engine.second_engine import WEEKS_A_MONTH, clip, erlang_a, erlang_c, piecewise
+from tests.unit.second_engine.second_engine import (
+    WEEKS_A_MONTH,
+    clip,
+    erlang_a,
+    erlang_c,
+    fee,
+    fees,
+    hours,
+    per_hour,
+    piecewise,
+    worked,
+)
 
 NORMAL = NormalDist()
 MOODS = [NORMAL.inv_cdf((k + 0.5) / 24) for k in range(24)]
@@ -98,3 +109,45 @@ def service(load, seconds, target, level, patience, covered):
     below, above = math.floor(there + 1e-9), math.ceil(there - 1e-9)
     between = answered(below) + (answered(above) - answered(below)) * clip(there - below)
     return level * min(between / answered(crew), 1)
+
+
+def course(c, outside, x, begun, begins):
+    """(fees, contacts) of each month after ``begun``, a calendar month ``begins``, in one future."""
+    seasons = c["service"]["monthly_volume_factors"] or [1] * 12
+    for t in range(begun + 1, c["method"]["horizon_months"] + 1):
+        season = seasons[(begins + t - begun - 2) % 12]
+        growth = (1 + x["service.volume_growth_per_year"]) ** (t / 12)
+        paid = [p for p in outside if not p["own"] and t <= p["transfer"]]
+        invoiced = sum(fee(c, p, x, t, growth, season) for p in paid)
+        come = sum(p["contacts"] * worked(p, t) for p in outside)
+        yield invoiced * (1 + x["method.optimism_bias"]), come * growth * season
+
+
+def fees_of_last_year(c, p, x):
+    last, seasons = c["method"]["horizon_months"], c["service"]["monthly_volume_factors"] or [1] * 12
+    rise = 1 + x["service.volume_growth_per_year"]
+
+    def invoiced(t):
+        return fee(c, p, x, t, rise ** (t / 12), seasons[(int(c["as_of"][5:7]) + t - 2) % 12])
+
+    return sum(invoiced(t) for t in range(max(last - 11, 1), last + 1) if t <= p["transfer"])
+
+
+def tempted(c, p, x, gain, size, hour):
+    """What one lever earns the provider in a year of one future; ``hour``: usual pay for an hour worked."""
+    yearly, again = fees_of_last_year(c, p, x), c["method"]["repeat_contact_chance"]
+    resolution = p["settled"] / p["share"]
+    return {
+        "longer": yearly * size,
+        "repeats": yearly * again * size / (1 + again * (1 - resolution)),
+        "claims": yearly * size / max(resolution, 0.05),
+        "labour": p["hours"] * 12 * size * hour,
+    }[gain]
+
+
+def cost_of_leaving(c, outside, x, hires):
+    """(hiring, both teams, exit fees) in one future."""
+    hiring = hires * x["service.replacement_cost_per_leaver"]
+    both = sum(p["work"] * p["length"] for p in outside) / 2 * hours(c, x) * per_hour(x)
+    vendors = [p for p in outside if not p["own"]]
+    return hiring, both, sum(fees(c, p, x)[0] * x[f"{p['terms']}.exit_fee_months"] for p in vendors)

@@ -412,11 +412,25 @@ def worked(p, t):
     return until(t - p["start"]) - until(t - 1 - p["start"])
 
 
+def learns(p, x, t):
+    """Handling time of month t over that of people who have learned."""
+    left = min(1.0, 2 ** ((p["start"] + 0.5 - t) / max(x[f"{p['terms']}.learning_half_life_months"], 0.05)))
+    return 1 + x[f"{p['terms']}.learning_extra_share"] * left
+
+
+def fee(c, p, x, t, growth, season):
+    """What a vendor invoices for month t as planned, before incentives."""
+    at, likely = p["terms"], c["service"]["volume_growth_per_year"]["likely"] or 0.0
+    now, plan = fees(c, p, x)
+    monthly = max(now * growth, plan * (1 + likely) ** (t / 12) * x[f"{at}.minimum_commitment_share"])
+    monthly *= 1.0 if "contact" in p["offer"]["price_basis"] else learns(p, x, t)
+    swing = p["offer"]["currency_volatility_per_year"] * math.sqrt(t / 12) * x[f"{at}.currency_shock"]
+    return monthly * (1 + x[f"{at}.escalator_per_year"]) ** (t / 12) * math.exp(swing) * season * worked(p, t)
+
+
 def bill(c, p, x, known, t, growth, season):
     """What a provider costs in month t: fees, or the running cost of the client's own centre."""
-    at = p["terms"]
-    left = min(1.0, 2 ** ((p["start"] + 0.5 - t) / max(x[f"{at}.learning_half_life_months"], 0.05)))
-    learning, there = 1 + x[f"{at}.learning_extra_share"] * left, clip(t - p["start"])
+    at, learning, there = p["terms"], learns(p, x, t), clip(t - p["start"])
     if p["own"] or t > p["transfer"]:
         at = f"providers.{p['id']}.own_centre"
         pay, agents = running(c, p, at, x, t)
@@ -424,12 +438,7 @@ def bill(c, p, x, known, t, growth, season):
         run += pay * x[f"{at}.leaders_fte"] * there * x[f"{at}.leader_ratio"]
         run += agents * x[f"{at}.occupancy_cost_per_seat_year"] / 12 * there * growth
         return (run + x[f"{at}.fixed_cost_per_year"] / 12 * there) * (1 + x["method.optimism_bias"])
-    likely = c["service"]["volume_growth_per_year"]["likely"] or 0.0
-    now, plan = fees(c, p, x)
-    monthly = max(now * growth, plan * (1 + likely) ** (t / 12) * x[f"{at}.minimum_commitment_share"])
-    monthly *= 1.0 if "contact" in p["offer"]["price_basis"] else learning
-    swing = p["offer"]["currency_volatility_per_year"] * math.sqrt(t / 12) * x[f"{at}.currency_shock"]
-    monthly *= (1 + x[f"{at}.escalator_per_year"]) ** (t / 12) * math.exp(swing) * season * worked(p, t)
+    monthly = fee(c, p, x, t, growth, season)
     sums = (x[f"{at}.travel_per_year"] + x[f"{at}.software_per_year"]) * x[f"{at}.currency_rate"] * there / 12
     share = first(known, f"{at}.governance_share_of_fees", "method.governance_share_of_fees")
     budget = f"{at}.governance_per_year"
