@@ -9,7 +9,8 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 
 from assessments.services import demo
 from clients.models import Client
@@ -52,7 +53,21 @@ def _steps() -> list[Step]:
 
 
 def _migrate() -> None:
+    _refuse_other_letters()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _refuse_other_letters() -> None:
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        (encoding,) = cursor.fetchone()
+    if encoding != "UTF8":
+        raise CommandError(
+            f"The database keeps text as {encoding}, which cannot hold every name. Make an empty one with: "
+            "CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0"
+        )
 
 
 def _load_reference() -> None:

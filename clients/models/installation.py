@@ -10,7 +10,8 @@ from clients.models.audit import AppendOnly
 
 
 class InstallationEvent(models.Model):
-    """target: the short name of a client · details: counts and seals, nothing that a client told us."""
+    """target: the short name of a client, or "account" · details: counts, seals, the address of an account;
+    nothing that a client told us."""
 
     at = models.DateTimeField(default=timezone.now, editable=False)
     actor_email = models.CharField(max_length=254, blank=True, help_text="Empty: by a command.")

@@ -1,5 +1,6 @@
 """Writing people and clients, and what every write of every app leaves behind."""
 
+from clients.services.accounts import make_account
 from clients.services.audit import first_broken_event, record
 from clients.services.clients import add_member, create_client, free_slug
 from clients.services.installation import note_in_log
@@ -28,6 +29,7 @@ __all__ = [
     "first_broken_event",
     "free_slug",
     "invite",
+    "make_account",
     "make_token",
     "note_in_log",
     "note_use",

@@ -6,7 +6,6 @@ import logging
 from base64 import urlsafe_b64encode
 from smtplib import SMTPException
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.mail import send_mail
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from clients.choices import Role
 from clients.models import Client, Invitation, Membership, User
+from clients.services.accounts import make_account
 from clients.services.audit import record
 from clients.services.clients import add_member
 from clients.services.members import revoke_invitation
@@ -92,9 +92,7 @@ def open_account(invitation: Invitation, *, name: str, password: str) -> None:
     if User.objects.filter(email=invitation.email).exists():
         make_password(password)  # takes as long as making an account
         return
-    user = User.objects.create_user(invitation.email, password, name=name)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    accept(invitation, user=user)
+    accept(invitation, user=make_account(email=invitation.email, name=name, password=password))
 
 
 def hash_of(token: str) -> str:
