@@ -22,6 +22,9 @@ LONGEST_FUNCTION = 40
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "misc", "stuff", "tools"}
 TEXTS = {".py", ".html", ".md", ".toml", ".css", ".js", ".in", ".ini", ".csv", ".json", ".svg", ".yaml", ""}
 LEFTOVERS = re.compile(r"/work/|\bTODO\b|\bFIXME\b|\bXXX\b|\bHACK\b|raise NotImplementedError")
+NO_MARKUP = re.compile(r"{% comment.*?{% endcomment %}|{#.*?#}", re.DOTALL)
+INCLUDED = re.compile(r'{%\s*include\s+"([^"]+)"((?:(?!%}).)*)%}')
+TOKEN = re.compile(r"{%\s*csrf_token\s*%}")
 BLOCKED_BY_CSP = re.compile(r"<[^>]*\s(style|on[a-z]+)=[\"']|<style|<script(?![^>]*\ssrc=)(?![^>]*json)")
 
 
@@ -53,6 +56,21 @@ def long_functions(source: str) -> list[str]:
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
     nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, functions))
     return [node.name for node in nodes if (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION]
+
+
+def forms_without_token(pages: dict[str, str]) -> list[str]:
+    """Includes that keep the token away, with `only`, from a template that prints it itself or includes one
+    that does."""
+    included = {name: INCLUDED.findall(NO_MARKUP.sub("", text)) for name, text in pages.items()}
+    sending = {name for name, text in pages.items() if TOKEN.search(NO_MARKUP.sub("", text))}
+    while more := {n for n, found in included.items() if any(x in sending for x, _ in found)} - sending:
+        sending |= more
+    return [
+        f"{name} includes {child}"
+        for name, found in included.items()
+        for child, said in found
+        if child in sending and said.split()[-1:] == ["only"] and "csrf_token=csrf_token" not in said
+    ]
 
 
 def name_of(path: Path) -> str:
@@ -118,6 +136,32 @@ def test_blocked_html_would_be_found(html: str) -> None:
 )
 def test_allowed_html_is_left_alone(html: str) -> None:
     assert not BLOCKED_BY_CSP.search(html)
+
+
+def test_every_form_that_is_included_gets_the_token() -> None:
+    folder = ROOT / "templates"
+    pages = {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*.html")}
+    assert forms_without_token(pages) == []
+
+
+@pytest.mark.parametrize(
+    ("how", "refused"),
+    [
+        ('with url="/a" only', True),
+        ("only", True),
+        ("with csrf_token=csrf_token only", False),
+        ("", False),
+        ('with label="only"', False),
+    ],
+)
+def test_a_form_without_its_token_would_be_found(how: str, refused: bool) -> None:
+    pages = {
+        "form.html": "<form>{% csrf_token %}</form>",
+        "part.html": '{% include "form.html" %}',
+        "page.html": f'{{% include "part.html" {how} %}}',
+        "told.html": '{# {% csrf_token %} #}{% comment %}{% include "form.html" only %}{% endcomment %}',
+    }
+    assert forms_without_token(pages) == (["page.html includes part.html"] if refused else [])
 
 
 @pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-setup.txt"])

@@ -1,6 +1,7 @@
 """The deal plan in the browser: drafted, edited, conflicts shown, reviewed, printed and frozen."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -60,6 +61,20 @@ def test_a_plan_is_drafted_once_and_shown(decided: StoredDecision, signed_in: Si
         assert words in page
     assert AuditEvent.objects.filter(action="plan.draft").count() == 2
     assert len({(t.part, t.provider, t.key) for t in plan.terms.all()}) == plan.terms.count()
+
+
+def test_the_page_sends_its_token_with_the_draft(decided: StoredDecision, signed_in: SignedIn) -> None:
+    """As a browser does: nothing but what the form of the page holds is sent."""
+    browser = signed_in("editor")
+    browser.handler.enforce_csrf_checks = True
+    names = ("show_plan", "draft_plan")
+    page, draft = (reverse(name, args=["northwind", "review"]) for name in names)
+    for count in (1, 2):
+        forms = re.findall(r'<form class="plan-draft".*?</form>', browser.get(page).content.decode())
+        data = dict(re.findall(r'name="(\w+)" value="([^"]*)"', forms[0]))
+        assert browser.post(draft, data).status_code == 302
+        assert DealPlan.objects.count() == count
+    assert browser.post(draft, {"option": OPTION}).status_code == 403
 
 
 def test_an_option_that_gives_no_work_away_has_no_plan(decided: StoredDecision, signed_in: SignedIn) -> None:
