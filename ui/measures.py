@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from ui.formats import currency_sign
-from ui.numbers import CURRENCY_SIGNS, read_decimal, without_unit, written
+from ui.numbers import CURRENCY_SIGNS, read_decimal, refuse_either, typed_again, without_unit, written
 
 LARGE: Final = 1000
 
@@ -64,7 +64,10 @@ class Measure:
             return ""
         number = self.shown(value)
         has_cents = self.is_money and number != number.to_integral_value()
-        return f"{number:,.2f}" if has_cents and self.decimals == 2 else written(number, self.decimals)
+        if has_cents and self.decimals == 2:
+            return f"{number:,.2f}"
+        text = written(number, self.decimals)
+        return text if self.is_percent else typed_again(text)
 
     def neat(self, value: float) -> float:
         """The value with the digits that are shown."""
@@ -73,7 +76,12 @@ class Measure:
     def read(self, text: str) -> float | None:
         """Raises ui.numbers.NotANumber."""
         bare = without_unit(text, self.after, self.before, self.unit, *CURRENCY_SIGNS)
-        return float(read_decimal(bare) / self.scale) if bare else None
+        if not bare:
+            return None
+        number = read_decimal(bare)
+        if not self.is_percent:
+            refuse_either(bare, self.upper)
+        return float(number / self.scale)
 
     def is_outside(self, value: float) -> bool:
         below = self.least is not None and value < self.least

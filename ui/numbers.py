@@ -10,15 +10,16 @@ SPACES: Final = " \u00a0\u202f\u2009"
 GROUPED: Final = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+|[0-9]+"
 NUMBER: Final = re.compile(rf"(?P<sign>[-+\u2212]?)(?P<whole>{GROUPED})?(?:\.(?P<rest>[0-9]+))?")
 DECIMAL_COMMA: Final = re.compile(r"[-+\u2212]?[0-9][0-9. ]*,[0-9]+")
+THOUSANDS_OR_DECIMALS: Final = re.compile(r"[-+\u2212]?[1-9][0-9]{0,2}\.[0-9]{3}")
 CURRENCY_SIGNS: Final = "$€£¥₹₱"
 
 
 class NotANumber(ValueError):
-    """code: comma, digits or invalid"""
+    """code: comma, digits, either or invalid · choices: for "either", the two numbers that may be meant"""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, choices: str = "") -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.choices = code, choices
 
 
 def read_decimal(text: str) -> Decimal:
@@ -34,6 +35,21 @@ def read_decimal(text: str) -> Decimal:
         raise NotANumber("digits")
     sign = "-" if match["sign"] in ("-", "\u2212") else ""
     return Decimal(f"{sign}{whole}.{rest or '0'}")
+
+
+def refuse_either(text: str, most: Decimal | float | None = None) -> None:
+    """9.500 is 9,500 to half of the world. Not asked where most forbids the larger one."""
+    trimmed = text.strip().strip(SPACES)
+    if not THOUSANDS_OR_DECIMALS.fullmatch(trimmed):
+        return
+    number = read_decimal(trimmed)
+    if most is None or number * 1000 <= most:
+        raise NotANumber("either", f"{number * 1000:,.0f} or {typed_again(written(number, 3))}")
+
+
+def typed_again(text: str) -> str:
+    """A number that is shown in its field, so that it is taken when it comes back as it is."""
+    return f"{text}0" if THOUSANDS_OR_DECIMALS.fullmatch(text) else text
 
 
 def whole_number_sent(text: object) -> int | None:

@@ -60,7 +60,9 @@ class LeverField(StrictDecimalField):
 def read_measure(text: str, measure: Measure, label: str) -> float | None:
     try:
         number = measure.read(text)
-    except NotANumber:
+    except NotANumber as error:
+        if error.choices:
+            raise ValidationError(f"“{label}”: did you mean {error.choices}? Type one of them") from None
         example = measure.example()
         raise ValidationError(f"Enter “{label}” as a number, for example {example}") from None
     if number is not None and measure.is_outside(number):

@@ -86,6 +86,7 @@ class EstimateField(forms.Field):
         "invalid": "Enter {part} as a number, for example {example}",
         "comma": "Write {part} with a decimal point, for example 20.50 – a comma only separates thousands",
         "digits": "Enter {part} with at most 15 digits",
+        "either": "Did you mean {choices}? Type one of them",
         "bounds": "Enter {part} as a number {bounds}, for example {example}",
         "share": "Enter the share as a number {bounds}, for example {example}",
     }
@@ -193,13 +194,14 @@ class EstimateField(forms.Field):
             value = self.measure.read(texts[part])
         except NotANumber as error:
             code = "share" if self.measure.is_percent and error.code == "invalid" else error.code
-            raise self.fault(code, [part]) from None
+            raise self.fault(code, [part], error.choices) from None
         if value is not None and self.measure.is_outside(value):
             raise self.fault("share" if self.measure.is_percent else "bounds", [part])
         return value
 
-    def fault(self, code: str, parts: list[str]) -> EstimateFault:
-        words = {"bounds": self.measure.bounds_in_words(), "example": self.measure.example()}
+    def fault(self, code: str, parts: list[str], choices: str = "") -> EstimateFault:
+        measure = self.measure
+        words = {"bounds": measure.bounds_in_words(), "example": measure.example(), "choices": choices}
         sentence = self.error_messages[code].format(part=NAMES.get(parts[0], ""), **words)
         return EstimateFault(sentence, code, parts)
 

@@ -7,12 +7,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ui.formats import currency_sign
-from ui.numbers import CURRENCY_SIGNS, NotANumber, read_decimal, without_unit, written
+from ui.numbers import (
+    CURRENCY_SIGNS,
+    NotANumber,
+    read_decimal,
+    refuse_either,
+    typed_again,
+    without_unit,
+    written,
+)
 
 ADVICE: dict[str, Any] = {
     "invalid": "Enter a number, for example 1,200.50",
     "comma": "Write decimals with a point, for example 20.50 – a comma only separates thousands",
     "digits": "Enter a number with at most 15 digits",
+    "either": "Did you mean {choices}? Type one of them",
     "required": "Enter a number",
 }
 
@@ -54,11 +63,18 @@ class StrictDecimalField(forms.Field):
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
+        bare = without_unit(str(value), self.unit, *self.strip_also())
         try:
-            number = read_decimal(without_unit(str(value), self.unit, *self.strip_also()))
+            found = self.scaled(read_decimal(bare))
+            self.refuse_either(bare)
         except NotANumber as error:
-            raise ValidationError(self.error_messages[error.code], code=error.code) from None
-        return self.scaled(number)
+            words = str(self.error_messages[error.code])
+            advice = words.format(choices=error.choices) if error.choices else words
+            raise ValidationError(advice, code=error.code) from None
+        return found
+
+    def refuse_either(self, bare: str) -> None:
+        refuse_either(bare, self.max_value)
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -91,7 +107,7 @@ class StrictDecimalField(forms.Field):
         """Stored numbers as people write them; what was typed comes back as it was typed."""
         if value is None or isinstance(value, str):
             return value
-        return written(value, 6 if self.decimals is None else self.decimals)
+        return typed_again(written(value, 6 if self.decimals is None else self.decimals))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -135,6 +151,9 @@ class PercentField(StrictDecimalField):
             bounds = {"least": written(self.least, 1), "most": written(self.most, 1), "example": example}
             raise ValidationError(self.error_messages["range"].format(**bounds), code="range")
         return number / 100
+
+    def refuse_either(self, bare: str) -> None:
+        """No share is in the thousands."""
 
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):

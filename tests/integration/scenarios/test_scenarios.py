@@ -87,6 +87,7 @@ def test_a_law_is_switched_on(retailer):
     [
         ("set_service__occupancy", "140", "between 0 and 100"),
         ("set_service__agent_wage_per_hour", "plenty", "as a number, for example 20.50"),
+        ("set_service__agents_fte", "9.500", "did you mean 9,500 or 9.5? Type one of them"),
         ("set_service__agent_wage_per_hour", "-3", "of 0 or more"),
         ("all_volumes", "-99", "between -95 and 900"),
         ("laws", "no_such_law", "no_such_law"),

@@ -83,6 +83,8 @@ def test_nothing_typed() -> None:
         ({"low": "20", "evidence": "A"}, ("likely",), "most likely value too"),
         ({"likely": "20", "evidence": "unknown"}, ("likely",), "Clear the numbers"),
         ({"likely": "20,5", "evidence": "A"}, ("likely",), "decimal point"),
+        ({"likely": "9.500", "evidence": "A"}, ("likely",), "Did you mean 9,500 or 9.5?"),
+        ({"likely": "9", "high": "10.000", "evidence": "A"}, ("high",), "Did you mean 10,000 or 10?"),
         ({"likely": "1e9", "evidence": "A"}, ("likely",), "as a number, for example 12"),
         ({"likely": "1_000", "evidence": "A"}, ("likely",), "as a number"),
         ({"likely": "9" * 16, "evidence": "A"}, ("likely",), "15 digits"),
@@ -101,6 +103,13 @@ def test_refusals_say_what_to_do_and_where(
 def test_a_refused_share_names_its_bounds() -> None:
     fault = refusal(EstimateField(unit="percent"), likely="135", evidence="A")
     assert fault.messages == ["Enter the share as a number between 0 and 100, for example 35"]
+
+
+def test_three_decimals_are_taken_where_they_cannot_be_thousands() -> None:
+    percent = EstimateField(unit="percent").clean(typed(likely="12.125", evidence="A"))
+    assert percent and percent["likely"] == 0.12125
+    hours = EstimateField(most=24).clean(typed(likely="9.500", evidence="A"))
+    assert hours and hours["likely"] == 9.5
 
 
 def test_what_was_typed_comes_back_after_an_error() -> None:
@@ -138,6 +147,13 @@ def test_showing_and_reading_again_changes_nothing(likely: str) -> None:
     value = field.clean(typed(likely=likely, evidence="E"))
     assert field.clean(field.texts_of(value)) == value
     assert not field.has_changed(value, field.texts_of(value))
+
+
+def test_three_decimals_are_shown_so_that_they_are_taken_back() -> None:
+    field = EstimateField(unit="minutes", decimals=3)
+    value = make_estimate(9.125, "A", low=8.125, high=10.125)
+    assert field.texts_of(value)["likely"] == "9.1250"
+    assert field.clean(field.texts_of(value)) == value
 
 
 def test_each_form_has_a_field_of_its_own() -> None:

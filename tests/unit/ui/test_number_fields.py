@@ -68,6 +68,20 @@ def test_a_decimal_comma_is_explained() -> None:
     assert "with a point" in refusal(StrictDecimalField(), "20,5")
 
 
+def test_a_point_that_may_separate_thousands_is_asked_about() -> None:
+    assert refusal(StrictDecimalField(), "9.500") == "Did you mean 9,500 or 9.5? Type one of them"
+    assert refusal(StrictIntegerField(), "9.000") == "Did you mean 9,000 or 9? Type one of them"
+    assert "9,500 or 9.5" in refusal(MoneyField(currency="EUR"), "€9.500")
+    assert StrictDecimalField(max_value=24).clean("9.500") == Decimal("9.5")
+    assert PercentField().clean("12.125") == Decimal("0.12125")
+
+
+def test_what_is_stored_comes_back_as_it_was_shown() -> None:
+    field = StrictDecimalField()
+    assert field.clean(field.prepare_value(Decimal("9.125"))) == Decimal("9.125")
+    assert not field.has_changed(Decimal("9.125"), field.prepare_value(Decimal("9.125")))
+
+
 def test_nothing_typed_is_nothing_unless_required() -> None:
     assert StrictDecimalField(required=False).clean("") is None
     assert refusal(StrictDecimalField(), "") == "Enter a number"

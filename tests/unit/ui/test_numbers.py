@@ -1,10 +1,14 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ui.numbers import (
     NotANumber,
     read_decimal,
+    refuse_either,
+    typed_again,
     whole_number,
     whole_number_sent,
     without_unit,
@@ -60,6 +64,42 @@ def test_refuses_what_could_be_misread(typed: str, code: str) -> None:
     with pytest.raises(NotANumber) as refusal:
         read_decimal(typed)
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "choices"),
+    [
+        ("9.500", "9,500 or 9.5"),
+        (" 12.000 ", "12,000 or 12"),
+        ("-1.085", "-1,085 or -1.0850"),
+        ("999.999", "999,999 or 999.9990"),
+    ],
+)
+def test_a_point_that_may_separate_thousands_is_asked_about(typed: str, choices: str) -> None:
+    with pytest.raises(NotANumber) as refusal:
+        refuse_either(typed)
+    assert (refusal.value.code, refusal.value.choices) == ("either", choices)
+    for choice in choices.split(" or "):
+        refuse_either(choice)
+        read_decimal(choice)
+
+
+@pytest.mark.parametrize("typed", ["0.125", "9.50", "9.5000", "1,234.500", "1234.500", ".500", "9,500", "12"])
+def test_other_numbers_mean_one_thing(typed: str) -> None:
+    refuse_either(typed)
+
+
+def test_nothing_is_asked_where_the_larger_number_is_impossible() -> None:
+    refuse_either("9.500", 9499)
+    with pytest.raises(NotANumber):
+        refuse_either("9.500", 9500)
+
+
+@given(st.decimals(-999_999, 999_999, places=3))
+def test_a_number_as_shown_is_taken_back_as_it_is(number: Decimal) -> None:
+    shown = typed_again(written(number, 3))
+    refuse_either(shown)
+    assert read_decimal(shown) == number
 
 
 def test_units_are_taken_off_on_both_sides() -> None:
