@@ -31,7 +31,7 @@ class BreakView:
 
 def present(found: Break | None, reading: Reading) -> BreakView:
     if found is None:
-        return BreakView("What would have to go wrong?", _unbroken(reading), ())
+        return BreakView(_asked(reading), _unbroken(reading), ())
     parts = [_part(surprise, reading.numbers) for surprise in found.surprises]
     return BreakView(
         question=f"What if {joined(parts)}?",
@@ -59,6 +59,12 @@ def _answer(found: Break, reading: Reading) -> str:
         f"Then the verdict on {name} is no longer {VERDICTS[found.before].lower()} but {kind}{other}. "
         f"In {in_hundred(found.chance)} of 100 futures {each}."
     )
+
+
+def _asked(reading: Reading) -> str:
+    if reading.decision.verdict.kind == "no_go":
+        return "What would make it a go?"
+    return "What would have to go wrong?"
 
 
 def _unbroken(reading: Reading) -> str:

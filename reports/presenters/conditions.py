@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from reports.presenters import find_out
+from reports.presenters.gates import gate_counts
 from reports.presenters.reading import Reading
-from reports.presenters.words import sentence, shortened
+from reports.presenters.words import lowered, sentence, shortened, spelled
 from scoring.decision import Condition
 
 KIND_NAMES = {
@@ -32,11 +33,31 @@ def present(reading: Reading) -> tuple[ConditionRow, ...]:
     return tuple(_row(index, condition) for index, condition in enumerate(conditions, 1))
 
 
+def none(reading: Reading) -> str:
+    """What is said where there is no condition."""
+    if reading.decision.verdict.kind != "no_go":
+        return "Nothing is open: there is no condition to meet before signing."
+    unmet = _unmet(reading)
+    return f"The verdict is no-go, so there is nothing to sign{': ' if unmet else ''}{unmet}."
+
+
 def next_steps(reading: Reading) -> tuple[str, ...]:
     """The steps after this decision, in order."""
     kind = reading.decision.verdict.kind
     steps = [step for step in (_questions_step(reading), *_steps_of(reading, kind)) if step]
     return tuple(map(sentence, steps))
+
+
+def _unmet(reading: Reading) -> str:
+    counts = gate_counts(reading.leader) if reading.leader else {}
+    failed, unmet = counts.get("fail", 0), counts.get("open", 0)
+    said = [lowered(spelled(failed, "gate")) + " failed"] if failed else []
+    if unmet:
+        more = (
+            f"{spelled(unmet, 'more is', 'more are')}" if failed else spelled(unmet, "gate is", "gates are")
+        )
+        said.append(f"{lowered(more)} open")
+    return " and ".join(said)
 
 
 def _row(index: int, condition: Condition) -> ConditionRow:

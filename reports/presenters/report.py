@@ -104,6 +104,7 @@ CONTENT: dict[str, Callable[[Reading], Any]] = {
     "key_figures": key_figures.present,
     "why": lambda reading: shortened(paragraph(reading.decision.verdict.reasons), LONGEST_REASONS),
     "conditions": conditions.present,
+    "no_condition": conditions.none,
     "next_steps": conditions.next_steps,
     "options": options.present,
     "glance": lambda reading: options.glance(reading, MOST_ON_PAGE_1),

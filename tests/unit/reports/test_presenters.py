@@ -8,6 +8,7 @@ import pytest
 from reports.presenters import (
     Reading,
     assumptions,
+    breaking,
     changes,
     conditions,
     find_out,
@@ -238,6 +239,33 @@ def test_conditions_are_short_on_page_1() -> None:
     long = replace(example_decision().verdict.conditions[0], text="Check it (because nobody did, and so on)")
     row = conditions.present(reading(conditions=(long,)))[0]
     assert (row.short, row.text) == ("Check it.", "Check it (because nobody did, and so on).")
+
+
+def test_without_conditions_a_go_has_nothing_open_and_a_no_go_nothing_to_sign() -> None:
+    go = conditions.none(reading(kind="go", conditions=()))
+    assert go == "Nothing is open: there is no condition to meet before signing."
+    for option, unmet in (
+        ("carolina_part", ": two gates are open"),
+        ("meridian", ": four gates are open"),
+        ("own_sofia", ": one gate failed"),
+        (None, ""),
+    ):
+        said = conditions.none(reading(kind="no_go", conditions=(), option_id=option))
+        assert said == f"The verdict is no-go, so there is nothing to sign{unmet}."
+
+
+def test_failed_and_open_gates_are_counted_together() -> None:
+    found = reading(kind="no_go", conditions=(), option_id="carolina_part")
+    gates = found.decision.options[0].gates
+    failed = tuple(replace(gate, state="fail" if gate.gate == "K09" else gate.state) for gate in gates)
+    options_ = (replace(found.decision.options[0], gates=failed), *found.decision.options[1:])
+    said = conditions.none(read(replace(found.decision, options=options_), example_case()))
+    assert said.endswith("nothing to sign: one gate failed and one more is open.")
+
+
+def test_what_turns_a_no_go_is_asked_the_other_way_round() -> None:
+    assert breaking.present(None, reading()).question == "What would have to go wrong?"
+    assert breaking.present(None, reading(kind="no_go")).question == "What would make it a go?"
 
 
 def test_a_new_version_says_what_changed() -> None:
