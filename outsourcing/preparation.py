@@ -11,9 +11,12 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from assessments.services import demo
 from clients.models import Client
+from outsourcing.reaching import Unreachable, reach
+from vendors.models import ReferenceEdition
 
 STAMPS = settings.DATA_DIR / "prepared.json"
 
@@ -27,6 +30,7 @@ class Step:
 
 
 def prepare(say: Callable[[str], None]) -> None:
+    _reach_database()
     for step in _steps():
         stamps = json.loads(STAMPS.read_text()) if STAMPS.exists() else {}
         if stamps.get(step.name) == step.fingerprint():
@@ -50,6 +54,13 @@ def _steps() -> list[Step]:
         Step("reference", "Loading countries, law and benchmarks", _reference_data, _load_reference),
         Step("static", "Collecting style sheets, scripts and fonts", _static_files, _collect_static),
     ]
+
+
+def _reach_database() -> None:
+    try:
+        reach(connection)
+    except Unreachable as problem:
+        raise CommandError(str(problem)) from problem
 
 
 def _migrate() -> None:
@@ -79,10 +90,9 @@ def _collect_static() -> None:
 
 
 def _database() -> list[str]:
-    """Which database, and whether it is there."""
-    database = settings.DATABASES["default"]
-    there = not settings.ON_SQLITE or Path(database["NAME"]).exists()
-    return [str(there), str(database["NAME"]), str(database.get("HOST"))]
+    """What was carried out in it and when, as it says itself: an empty or another one says otherwise."""
+    applied = MigrationRecorder(connection).applied_migrations().values()
+    return [f"{migration.app}.{migration.name} {migration.applied.isoformat()}" for migration in applied]
 
 
 def _migrations() -> str:
@@ -91,7 +101,8 @@ def _migrations() -> str:
 
 
 def _reference_data() -> str:
-    return _digest([*_database(), *_described([settings.BASE_DIR / "vendors" / "data"])])
+    loaded = (str(edition) for edition in ReferenceEdition.objects.values_list("file", "sha256", "loaded"))
+    return _digest([*_database(), *loaded, *_described([settings.BASE_DIR / "vendors" / "data"])])
 
 
 def _static_files() -> str:
