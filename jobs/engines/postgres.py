@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import signal
+import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,13 +23,21 @@ TASK = "jobs.wake"
 SILENT_AFTER_SECONDS = 60
 KEEP_HOURS = 24
 POLL_SECONDS = 2.0  # in case a notification is lost
+GRACE_SECONDS = 3.0
+
+_idle = threading.Event()
+_idle.set()
 
 
 @app.task(name=TASK)
 def wake(job_id: str) -> None:
-    again = carry_out_next(uuid.UUID(job_id))
-    if again:
-        deliver(uuid.UUID(job_id), again)
+    _idle.clear()
+    try:
+        again = carry_out_next(uuid.UUID(job_id))
+        if again:
+            deliver(uuid.UUID(job_id), again)
+    finally:
+        _idle.set()
 
 
 @contextmanager
@@ -76,8 +85,16 @@ def work(name: str) -> None:
 async def _work(name: str) -> None:
     """Being told to stop lets the current job finish. Any other end means that a connection was lost."""
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    told: list[asyncio.Task[None]] = []  # the loop itself holds tasks only weakly
+
+    def stop() -> None:
+        if task and told:  # a second time: at once
+            task.cancel()
+        elif task:
+            told.append(loop.create_task(_insist(task)))
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: task and loop.call_soon_threadsafe(task.cancel))
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
     with suppress(asyncio.CancelledError):
         async with app.open_async():
             await app.run_worker_async(
@@ -88,3 +105,15 @@ async def _work(name: str) -> None:
                 fetch_job_polling_interval=POLL_SECONDS,
             )
         raise OperationalError("procrastinate stopped listening")
+
+
+async def _insist(task: asyncio.Task[None]) -> None:
+    """Before Python 3.12 a cancellation can be lost in asyncio.wait_for, and with it the end of the worker:
+    it is said again, when no job is under way."""
+    while True:
+        task.cancel()
+        quiet = False
+        while not quiet:
+            was_idle = _idle.is_set()
+            await asyncio.sleep(GRACE_SECONDS)
+            quiet = was_idle and _idle.is_set()
