@@ -10,6 +10,7 @@ from vendors.selectors.us_states import STATES
 
 AGENT = "43-4051"
 ALL_INDUSTRIES = "000000"
+LABOUR_COST = "B"  # grade of a country whose figure for pay is labour cost, on-cost included
 SECTORS = {
     "us_csr_wage_telecom": ("telecom", "telephone", "mobile", "internet provider"),
     "us_csr_wage_insurance": ("insur",),
@@ -175,14 +176,29 @@ def _wage_of_country(place: Place) -> Figure | None:
         return None
     wage = country.agent_wage_per_hour * place.per_usd
     agents = country.wage_grade == "A"
-    who = "Call-centre agents" if agents else "All employees"
     low, high = (
         None if end is None or not agents else end * place.per_usd
         for end in (country.agent_wage_low, country.agent_wage_high)
     )
-    text = f"{who} in {country.name} earn about {money_text(wage, place.currency)} an hour."
+    text = f"{_whose_pay(country)} about {money_text(wage, place.currency)} an hour{_included(country)}."
     source = f"{country.wage_source}, {country.wage_year}" if country.wage_year else country.wage_source
     return Figure("rule:wage_of_place", text, wage, source, low=low, high=high)
+
+
+def _whose_pay(country: Country) -> str:
+    if country.wage_grade == LABOUR_COST:
+        return f"The labour cost of all employees in {country.name} is"
+    who = "Call-centre agents" if country.wage_grade == "A" else "All employees"
+    return f"{who} in {country.name} earn"
+
+
+def _included(country: Country) -> str:
+    return ", on-cost included" if country.wage_grade == LABOUR_COST else ""
+
+
+def is_on_cost_included(place: Place) -> bool:
+    """Whether the figure for pay there is labour cost, so that nothing comes on top of it."""
+    return Country.objects.filter(iso3=place.country, wage_grade=LABOUR_COST).exists()
 
 
 def wage_of_sector(place: Place) -> Figure | None:
@@ -200,25 +216,10 @@ def on_cost_of_country(place: Place) -> Figure | None:
         text = "Employers in the United States pay about {} on top of wages, paid leave included."
         return found and replace(found, text=text.format(percent_text(found.likely)))
     country = Country.objects.filter(iso3=place.country).first()
-    if country is None:
-        return None
-    if country.figures.get("eu_member") == "yes":
-        return _on_cost_in_the_union()
-    if country.benefit_load is None:
+    if country is None or country.benefit_load is None or country.wage_grade == LABOUR_COST:
         return None
     text = f"Employers in {country.name} pay about {percent_text(country.benefit_load)} on top of pay."
     return Figure("rule:on_cost_of_country", text, country.benefit_load, country.wage_source)
-
-
-def _on_cost_in_the_union() -> Figure | None:
-    """Published is the part of labour cost that is not wages; asked is what comes on top of them."""
-    row = Benchmark.objects.filter(id="eu_nonwage_share").first()
-    if row is None or row.value is None:
-        return None
-    share = row.value / 100
-    load = share / (1 - share)
-    text = f"In the European Union employers pay about {percent_text(load)} on top of wages."
-    return Figure("rule:on_cost_of_country", text, load, f"{row.source}, {row.year}", row.source_url)
 
 
 def inflation_of_country(place: Place) -> Figure | None:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from assessments.choices import CostKind, OptionModel
 from assessments.models import Allocation, Answer, Assessment, ContactStream, CostLine, Option
-from assessments.selectors.reference_figures import Figure, Place, figure_for, place_of
+from assessments.selectors.reference_figures import Figure, Place, figure_for, is_on_cost_included, place_of
 from assessments.services.answers import save_answers
 from assessments.services.rows import add_row
 from assessments.services.typical_vendors import typical_offers
@@ -26,6 +26,8 @@ from vendors.services.facts import UNKNOWN
 FILE = Path(__file__).resolve().parent.parent / "data" / "quick_start.toml"
 GUESS, ESTIMATE = "E", "D"
 OWN_WORD = "Our assumption for a usual service of this sector"
+INCLUDED = "Included in the labour cost that stands for pay"
+WAGE, ON_COST = "service.agent_wage_per_hour", "service.benefit_load"
 HOURS = 2080.0
 SPAN = 15
 SIMPLE = 2
@@ -81,6 +83,8 @@ def _answers(agents: float, town: str, place: Place, asked: Asked) -> dict[str, 
         figure = figure_for(references, unit, place)
         if figure is not None:
             answers[key] = _estimate(figure, most)
+    if WAGE in answers and ON_COST in asked and is_on_cost_included(place):
+        answers[ON_COST] = make_estimate(0.0, GUESS, source=INCLUDED, least=0)
     return answers
 
 
@@ -126,7 +130,7 @@ def _streams(
 
 def _cost_lines(assessment: Assessment, agents: float, answers: dict[str, Any], actor: User) -> None:
     """Supervisors by a usual span; the rest from the published share of pay in the cost of a centre."""
-    wage = answers.get("service.agent_wage_per_hour")
+    wage = answers.get(WAGE)
     if CostLine.objects.filter(assessment=assessment).exists() or not wage or wage == UNKNOWN:
         return
     load = 1 + _likely(answers, "benefit_load", 0.3)

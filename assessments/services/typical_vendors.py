@@ -71,7 +71,8 @@ def _price(country_iso3: str, country: Country | None, place: Place) -> Estimate
         return make_estimate(row.value * place.per_usd, GUESS, low=low, high=high, source=source, least=0)
     if country is None or country.agent_wage_per_hour is None:
         return unknown_estimate()
-    loaded = country.agent_wage_per_hour * (1 + (country.benefit_load or 0.3)) * place.per_usd
+    on_cost = 0.3 if country.benefit_load is None else country.benefit_load
+    loaded = country.agent_wage_per_hour * (1 + on_cost) * place.per_usd
     high, likely, low = (loaded / share for share in PAY_IN_PRICE)
     source = f"{country.wage_source}; {PAY_IN_PRICE_SOURCE}"
     return make_estimate(likely, GUESS, low=low, high=high, source=source, least=0)
