@@ -37,7 +37,10 @@ from reports.views.plan import find_plan, version_of
 from reports.views.plan_edit import MEANWHILE, form_page
 from reports.views.results import results_address
 
-NOT_APPROVED = "A deal begins once a report on it is approved. Have a report signed first."
+NOT_APPROVED = (
+    "A deal begins once a report that says go or conditional go, or the deal plan printed alone, is approved."
+    " Have a report signed first."
+)
 
 
 @client_view(Role.EDITOR)

@@ -96,7 +96,7 @@ def kept(plan: DealPlan, month: dt.date, ana: User, **changes: Any) -> MonthResu
 
 def test_a_deal_begins_once_a_report_is_approved(plan: DealPlan, ana: User, signed_in: SignedIn) -> None:
     browser, url = signed_in("editor"), place(plan, "begin_deal")
-    assert "once a report on this decision is approved" in browser.get(page()).content.decode()
+    assert "a report that says go or conditional go, or the deal plan" in browser.get(page()).content.decode()
     data = {"began": months_ago(2).isoformat(), "version": plan.version}
     assert "Have a report signed first" in browser.post(url, data, follow=True).content.decode()
     assert DealPlan.objects.get().began is None
@@ -117,11 +117,14 @@ def test_a_refusal_after_an_approval_takes_it_back(plan: DealPlan, ana: User) ->
     assert not is_approved(plan)
 
 
-def test_an_approved_no_go_is_no_deal_but_the_approved_plan_is(plan: DealPlan, ana: User) -> None:
+def test_an_approved_no_go_is_no_deal_but_the_approved_plan_is(
+    plan: DealPlan, ana: User, signed_in: SignedIn
+) -> None:
     StoredDecision.objects.filter(pk=plan.decision_id).update(verdict="no_go")
     plan.decision.refresh_from_db()
     approve(plan, ana)
     assert not is_approved(plan)
+    assert "report that says no-go does not count" in signed_in("editor").get(page()).content.decode()
     report = services.issuing.issue_plan(plan=plan, user=ana)
     SignOff.objects.create(report=report, answer=Answer.APPROVED, person=ana, person_name="Ana")
     assert is_approved(plan)
