@@ -152,3 +152,15 @@ def test_the_start_page_offers_three_ways_and_then_what_is_next(priya, address):
     assert all(words in page for words in ("Start quickly", "Import contacts", "Answer the questions"))
     priya.post(address("quick_start"), QUICK)
     assert "Go on with the questions" in priya.get(address("show_assessment")).content.decode()
+
+
+@pytest.mark.parametrize(("left", "words"), [(1, "about 1 minute."), (2, "about 2 minutes.")])
+def test_the_start_page_counts_minutes_in_words(priya, address, monkeypatch, left, words):
+    monkeypatch.setattr("assessments.views.journey_frame.minutes_left", lambda sections: left)
+    priya.post(address("quick_start"), QUICK)
+    assert words in priya.get(address("show_assessment")).content.decode()
+
+
+def test_the_first_decision_is_computed_and_only_a_later_one_again(priya, address):
+    page = priya.get(address("show_decision")).content.decode()
+    assert "No decision yet" in page and ">Compute it</button>" in page
