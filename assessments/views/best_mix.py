@@ -106,10 +106,10 @@ def _headline(mix: Beside, rival: Beside | None, currency: str, *, by_value: boo
         return "There is nothing to compare it with yet."
     gain = mix.value - rival.value if by_value else mix.saving - rival.saving
     amount = f"{decimal_text(abs(gain), 1)} points" if by_value else money_compact(abs(gain), currency)
-    if gain < (0.05 if by_value else 1.0):
-        return (
-            f"Your option “{rival.name}” is as good or better by {amount}. No mix of whole streams beats it."
-        )
+    least = 0.05 if by_value else 1.0
+    if gain < least:
+        better = f"better by {amount}" if gain <= -least else "as good as this mix"
+        return f"Your option “{rival.name}” is {better}. No mix of whole streams beats it."
     verb = "is worth" if by_value else "saves"
     return f"This mix {verb} {amount} more than your best option, “{rival.name}”."
 

@@ -1,11 +1,14 @@
 """The best mix on its page: what it gains, what bounds it, and one click that takes it."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessments.models import Allocation, Option
-from assessments.selectors.best_mix import Terms, find_best_mix
+from assessments.selectors.best_mix import Beside, Terms, find_best_mix
 from assessments.services.options import create_option, set_shares
 from assessments.snapshots import build_case
+from assessments.views.best_mix import _headline
 from scoring.glance import glance, prepare
 
 
@@ -85,3 +88,16 @@ def test_without_providers_the_page_says_what_is_missing(retailer, signed_in, ad
 @pytest.mark.parametrize(("role", "status"), [("viewer", 403), ("stranger", 404)])
 def test_who_may_not_take_it(retailer, signed_in, address, role, status):
     assert signed_in(role).post(address("take_best_mix")).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("saving", "words"),
+    [
+        (900.0, "Your option “Stay as is” is better by $100. No mix of whole streams beats it."),
+        (1000.0, "Your option “Stay as is” is as good as this mix. No mix of whole streams beats it."),
+        (1100.0, "This mix saves $100 more than your best option, “Stay as is”."),
+    ],
+)
+def test_the_heading_says_worse_equal_or_better(saving, words):
+    rival = Beside("stay", "Stay as is", value=50, saving=1000.0, p_saves=0.0, open_gates=0, failed_gates=0)
+    assert _headline(replace(rival, saving=saving), rival, "USD", by_value=False) == words
