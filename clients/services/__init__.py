@@ -1,6 +1,12 @@
 """Writing people and clients, and what every write of every app leaves behind."""
 
-from clients.services.accounts import make_account
+from clients.services.accounts import (
+    change_password,
+    forget_second_step,
+    let_in,
+    make_account,
+    shut_out,
+)
 from clients.services.audit import first_broken_event, record
 from clients.services.clients import add_member, create_client, free_slug
 from clients.services.installation import note_in_log
@@ -22,13 +28,16 @@ __all__ = [
     "LastOwner",
     "accept",
     "add_member",
+    "change_password",
     "change_role",
     "create_client",
     "find_invitation",
     "find_token",
     "first_broken_event",
+    "forget_second_step",
     "free_slug",
     "invite",
+    "let_in",
     "make_account",
     "make_token",
     "note_in_log",
@@ -39,5 +48,6 @@ __all__ = [
     "revoke_invitation",
     "revoke_token",
     "send_invitation",
+    "shut_out",
     "update_if_unchanged",
 ]

@@ -1,7 +1,5 @@
 """An account without an invitation: for the first person of an installation, who then invites others."""
 
-import getpass
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import IntegrityError
 
-from clients.forms import AccountForm
+from clients.management.asking import ask_account
 from clients.models import User
 from clients.services import make_account, note_in_log
 
@@ -25,12 +23,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         email = options["email"].strip().lower()
         self._judge_address(email)
-        password, again = self._passwords()
-        form = AccountForm({"name": options["name"], "password": password, "again": again}, email=email)
-        if not form.is_valid():
-            raise CommandError("\n".join(["No account was made.", *_words(form)]))
+        given = ask_account(email=email, name=options["name"]).cleaned_data
         try:
-            user = make_account(email=email, name=form.cleaned_data["name"], password=password)
+            user = make_account(email=email, name=given["name"], password=given["password"])
         except IntegrityError as error:
             raise CommandError(_there(email)) from error
         note_in_log(action="person.add", target="account", actor=None, address=user.email)
@@ -44,16 +39,6 @@ class Command(BaseCommand):
         if User.objects.filter(email=email).exists():
             raise CommandError(_there(email))
 
-    def _passwords(self) -> tuple[str, str]:
-        if sys.stdin.isatty():
-            return getpass.getpass("Password (at least 12 characters): "), getpass.getpass("The same again: ")
-        line = sys.stdin.readline().rstrip("\r\n")
-        return line, line
-
 
 def _there(email: str) -> str:
-    return f"{email} has an account. For a new password type: python manage.py changepassword {email}"
-
-
-def _words(form: AccountForm) -> list[str]:
-    return [f"{form.fields[name].label}: {fault}" for name, faults in form.errors.items() for fault in faults]
+    return f"{email} has an account. For a new password type: change_person {email} --new-password"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from clients.models import InstallationEvent, User
 
 ADDRESS, PASSWORD = "Ada@Example.com", "seven green lamps"
-ASKED = "clients.management.commands.add_person"
+ASKED = "clients.management.asking"
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,6 @@ def test_what_cannot_be_is_refused_in_words(
 def test_somebody_who_is_there_keeps_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
     call_command("add_person", ADDRESS, name="Ada", stdout=io.StringIO())
     say(monkeypatch, "another long password")
-    with pytest.raises(CommandError, match="changepassword"):
+    with pytest.raises(CommandError, match="change_person"):
         call_command("add_person", ADDRESS.lower(), name="Eve")
     assert User.objects.get().check_password(PASSWORD)
