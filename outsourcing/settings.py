@@ -17,12 +17,13 @@ except ImportError:
 
 import sqlite3
 
-import dj_database_url
 from csp.constants import NONE, SELF
+
+from outsourcing import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("OUTSOURCING_DATA_DIR", BASE_DIR / "var")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # answers of clients: for the owner alone
 
 
 def _secret_key() -> str:
@@ -40,9 +41,9 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("OUTSOURCING_DEBUG") == "1"
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = os.environ.get("OUTSOURCING_HOSTS", ",".join(LOCAL_HOSTS)).split(",")
+ALLOWED_HOSTS = environment.hosts("OUTSOURCING_HOSTS", LOCAL_HOSTS)
 IS_LOCAL = set(ALLOWED_HOSTS) <= {*LOCAL_HOSTS, "testserver"}
-PROXIES = int(os.environ.get("OUTSOURCING_PROXIES", "0"))
+PROXIES = environment.whole_number("OUTSOURCING_PROXIES", 0, most=100)
 ROOT_URLCONF = "outsourcing.urls"
 WSGI_APPLICATION = "outsourcing.wsgi.application"
 AUTH_USER_MODEL = "clients.User"
@@ -55,8 +56,8 @@ SITE_NAME = "Outsourcing Advisor"
 # Database. SQLite before 3.51.3 can lose data when a log is reset while two processes write (WAL reset bug).
 SQLITE_WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
 SQLITE_JOURNAL = "WAL" if SQLITE_WAL_IS_SAFE else "DELETE"
-_database: dict[str, Any] = dict(
-    dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'outsourcing.sqlite3'}")
+_database: dict[str, Any] = environment.database(
+    "DATABASE_URL", f"sqlite:///{DATA_DIR / 'outsourcing.sqlite3'}"
 )
 ON_SQLITE = _database["ENGINE"].endswith("sqlite3")
 if ON_SQLITE:
@@ -107,10 +108,10 @@ else:
     INSTALLED_APPS += ["procrastinate.contrib.django"]
     PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
     PROCRASTINATE_IMPORT_PATHS = ["jobs.engines.postgres"]
-JOBS_LEASE_SECONDS = float(os.environ.get("OUTSOURCING_JOB_LEASE", "15"))
+JOBS_LEASE_SECONDS = environment.seconds("OUTSOURCING_JOB_LEASE", 15)
 JOBS_TICK_SECONDS = JOBS_LEASE_SECONDS / 5
 JOBS_POLL_SECONDS = 0.3
-JOBS_LONGEST_RUN_SECONDS = float(os.environ.get("OUTSOURCING_JOB_LIMIT", "900"))
+JOBS_LONGEST_RUN_SECONDS = environment.seconds("OUTSOURCING_JOB_LIMIT", 900)
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -183,7 +184,7 @@ MFA_FORMS = {
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL  # on one's own machine there is no encryption to ask for
 EMAIL_HOST = os.environ.get("OUTSOURCING_EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("OUTSOURCING_EMAIL_PORT", "587"))
+EMAIL_PORT = environment.whole_number("OUTSOURCING_EMAIL_PORT", 587, least=1, most=65535)
 EMAIL_HOST_USER = os.environ.get("OUTSOURCING_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("OUTSOURCING_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587
@@ -251,8 +252,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("OUTSOURCING_LOG", "INFO")},
+    "filters": {"one_line": {"()": "outsourcing.wrong_hosts.OneLine"}},
+    "root": {"handlers": ["console"], "level": environment.log_level("OUTSOURCING_LOG", "INFO")},
     "loggers": {
+        "django.security.DisallowedHost": {"filters": ["one_line"]},
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},
