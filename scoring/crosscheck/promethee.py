@@ -50,7 +50,7 @@ def promethee_ii(
     """
     values, w = checked(matrix, weights)
     low, high, scale = _thresholds(preference, q, p, s, len(w))
-    signed = values * signs(maximise, len(w))
+    signed = values if maximise is None else values * signs(maximise, len(w))
     pairs = max(1, len(values) - 1)
     if len(values) <= _FEW or preference not in _SUMS:
         positive, negative = _pair_by_pair(signed, w, _PREFERENCES[preference], low, high, scale)
@@ -66,14 +66,11 @@ def _pair_by_pair(
     values: Floats, weights: Floats, preference: _Preference, q: Floats, p: Floats, s: Floats
 ) -> tuple[Floats, Floats]:
     """Sums of weighted preference over and under the others, a few rows at a time."""
-    positive, negative = np.zeros(len(values)), np.zeros(len(values))
     rows = max(1, _CHUNK // values.size)
-    for start in range(0, len(values), rows):
-        ahead = values[start : start + rows, None] - values
-        wins = preference(ahead, q, p, s) @ weights
-        positive[start : start + rows] = wins.sum(axis=1)
-        negative += wins.sum(axis=0)
-    return positive, negative
+    starts = range(0, len(values), rows)
+    wins = [preference(values[at : at + rows, None] - values, q, p, s) @ weights for at in starts]
+    over = np.concatenate([block.sum(axis=1) for block in wins])
+    return over, np.add.reduce([block.sum(axis=0) for block in wins])
 
 
 def _linear(ahead: Floats, q: Floats, p: Floats, s: Floats) -> Floats:
