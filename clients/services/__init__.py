@@ -7,7 +7,7 @@ from clients.services.accounts import (
     make_account,
     shut_out,
 )
-from clients.services.audit import first_broken_event, record
+from clients.services.audit import first_broken_event, last_event, record
 from clients.services.clients import add_member, create_client, free_slug
 from clients.services.installation import note_in_log
 from clients.services.invitations import (
@@ -37,6 +37,7 @@ __all__ = [
     "forget_second_step",
     "free_slug",
     "invite",
+    "last_event",
     "let_in",
     "make_account",
     "make_token",

@@ -23,8 +23,7 @@ def record(
 ) -> AuditEvent:
     """Append what was done. Call it inside the transaction of the change that it tells of."""
     Client.objects.select_for_update().get(pk=client.pk)  # entries of one client are written one by one
-    trail = AuditEvent.objects.with_scopes_disabled().filter(client=client)
-    last = trail.order_by("-sequence").first()
+    last = last_event(client)
     event = AuditEvent(
         client=client,
         sequence=last.sequence + 1 if last else 1,
@@ -52,6 +51,10 @@ def first_broken_event(client: Client) -> int | None:
             return number
         previous = event.hash
     return None
+
+
+def last_event(client: Client) -> AuditEvent | None:
+    return AuditEvent.objects.with_scopes_disabled().filter(client=client).order_by("-sequence").first()
 
 
 def _plain(value: Any) -> Any:

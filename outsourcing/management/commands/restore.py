@@ -21,4 +21,6 @@ class Command(BaseCommand):
             restore(options["file"].resolve(), with_files=not options["rows_only"])
         except Unusable as problem:
             raise CommandError(str(problem)) from problem
-        self.stdout.write("Restored. Check it with `manage.py check_audit` before people use it.")
+        self.stdout.write(
+            "Restored. Run `manage.py prepare`, then `manage.py check_audit`, before people use it."
+        )

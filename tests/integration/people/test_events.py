@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -13,7 +14,7 @@ from django.db import connection
 from django.test import Client as Browser
 from django.urls import reverse
 
-from clients.models import Client, User
+from clients.models import AuditEvent, Client, User
 from clients.services import create_client, record
 from ui.cells import plain_cell
 
@@ -92,7 +93,7 @@ def test_what_looks_like_a_formula_gets_an_apostrophe(text: str) -> None:
 def test_a_changed_entry_is_found(owner: Browser, company: Client) -> None:
     out = StringIO()
     call_command("check_audit", stdout=out)
-    assert out.getvalue() == "northwind: whole\n"
+    assert re.fullmatch(r"northwind: whole, [0-9]+ entries, last seal [0-9a-f]{12}…\n", out.getvalue())
     with connection.cursor() as cursor:
         cursor.execute("UPDATE clients_auditevent SET target = 'another' WHERE sequence = 2")
     with pytest.raises(CommandError, match="northwind"):
@@ -107,6 +108,30 @@ def test_a_lost_entry_is_found(company: Client) -> None:
         cursor.execute("DELETE FROM clients_auditevent WHERE sequence = 2")
     with pytest.raises(CommandError):
         call_command("check_audit", "northwind", stdout=StringIO())
+
+
+def test_entries_cut_off_at_the_end_show_in_number_and_seal(company: Client) -> None:
+    """What is left is whole in itself: the operator compares with the night before."""
+    assert told_of(company) == f"northwind: whole, 3 entries, last seal {seal(company, 3)}…\n"
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM clients_auditevent WHERE sequence > 2")
+    assert told_of(company) == f"northwind: whole, 2 entries, last seal {seal(company, 2)}…\n"
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM clients_auditevent WHERE sequence > 1")
+    assert told_of(company).startswith("northwind: whole, 1 entry, ")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM clients_auditevent")
+    assert told_of(company) == "northwind: whole, no entries\n"
+
+
+def told_of(company: Client) -> str:
+    out = StringIO()
+    call_command("check_audit", company.slug, stdout=out)
+    return out.getvalue()
+
+
+def seal(company: Client, number: int) -> str:
+    return str(AuditEvent.objects.with_scopes_disabled().get(client=company, sequence=number).hash[:12])
 
 
 def test_an_unknown_client_is_named(company: Client) -> None:
