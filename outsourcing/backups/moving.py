@@ -6,13 +6,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-import dj_database_url
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import ConnectionHandler
 
 from jobs.selectors import last_sign_of_life
 from outsourcing.backups.making import back_up
 from outsourcing.backups.sealed import Unusable
+from outsourcing.environment import read_database_url
 from outsourcing.health import SILENT_AFTER_SECONDS
+from outsourcing.reaching import Unreachable, reach
 
 
 def move_to(url: str) -> None:
@@ -29,11 +32,22 @@ def move_to(url: str) -> None:
 def _refuse(url: str) -> None:
     if not settings.ON_SQLITE:
         raise Unusable("This installation is on PostgreSQL already.")
-    if not dj_database_url.parse(url)["ENGINE"].endswith("postgresql"):
-        raise Unusable("Give the address of a PostgreSQL database: postgres://user:password@host/name")
+    _refuse_address(url)
     age = last_sign_of_life()
     if age is not None and age.total_seconds() < SILENT_AFTER_SECONDS:
         raise Unusable("A worker runs, and what it writes would be lost. Stop web and worker, wait a minute.")
+
+
+def _refuse_address(url: str) -> None:
+    try:
+        database = read_database_url(url, "The address")
+        if not database["ENGINE"].endswith("postgresql"):
+            raise Unusable("Give the address of a PostgreSQL database: postgres://user:password@host/name")
+        there = ConnectionHandler({"default": database})["default"]
+        reach(there)
+        there.close()
+    except (ImproperlyConfigured, Unreachable) as problem:
+        raise Unusable(str(problem)) from problem
 
 
 def _run(url: str, *command: str) -> None:
@@ -43,4 +57,5 @@ def _run(url: str, *command: str) -> None:
     done = subprocess.run(program, env=environment, capture_output=True, text=True)  # noqa: S603 (our own)
     if done.returncode:
         reason = (done.stderr or done.stdout).strip().splitlines()
-        raise Unusable(f"{command[0]} failed there: {reason[-1] if reason else done.returncode}")
+        told = reason[-1].removeprefix("CommandError: ") if reason else done.returncode
+        raise Unusable(f"{command[0]} failed there: {told}")

@@ -18,6 +18,7 @@ from clients.models import Client, User
 from outsourcing.backups import rows
 from outsourcing.backups.making import DATABASE, FILES, FINGERPRINT, KIND, ROWS
 from outsourcing.backups.sealed import Unusable, reading
+from outsourcing.reaching import Unreachable, reach
 
 NONSENSE = (
     *(DeserializationError, FieldDoesNotExist, ValidationError, Error),
@@ -28,6 +29,7 @@ NONSENSE = (
 def restore(source: Path, *, with_files: bool = True) -> None:
     """The backup is checked before anything is written. with_files: False where they are there already."""
     with reading(source, KIND) as (archive, manifest), refusing_nonsense():
+        refuse_unreachable()
         refuse_unknown_migrations(manifest["migrations"])
         refuse_paths_outside(archive)
         refuse_unless_empty(with_files=with_files)
@@ -48,6 +50,14 @@ def refusing_nonsense() -> Iterator[None]:
         yield
     except NONSENSE as fault:
         raise Unusable(f"This is no whole archive of this program: {type(fault).__name__}.") from fault
+
+
+def refuse_unreachable() -> None:
+    """Else it would count as nonsense in the archive."""
+    try:
+        reach(connection)
+    except Unreachable as problem:
+        raise Unusable(str(problem)) from problem
 
 
 def refuse_paths_outside(archive: ZipFile) -> None:

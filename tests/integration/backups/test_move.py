@@ -1,6 +1,7 @@
 """An installation on SQLite becomes one on PostgreSQL with one command, and every report still holds."""
 
 import os
+import re
 import subprocess
 import sys
 import uuid
@@ -17,6 +18,7 @@ from ..assessments.conftest import FOLDER, NAMES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEEDS_POSTGRES = pytest.mark.skipif(settings.ON_SQLITE, reason="runs where PostgreSQL does")
+NEEDS_SQLITE = pytest.mark.skipif(not settings.ON_SQLITE, reason="moves from SQLite")
 FILL = """
 import json, sys
 from django_scopes import scope
@@ -83,6 +85,31 @@ def test_everything_moves_and_can_come_back(embedded: Path, empty_database: str,
     manage(back, "restore", str(target))
     assert "2 reports hold" in manage(back, "check_reports", "--quick")
     assert manage(back, "shell", "-c", PRINT).splitlines()[-1] == before
+
+
+@NEEDS_SQLITE
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        (
+            "postgres://ana:very%2Fsecret@127.0.0.1:1/advisor",
+            "advisor at 127.0.0.1, port 1, cannot be reached",
+        ),
+        ("postgres://ana:very/secret@127.0.0.1:1/advisor", "The address cannot be read"),
+        ("mysql://ana:secret@127.0.0.1/advisor", "The address must begin with one of postgres://"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_without_its_password(url: str, words: str) -> None:
+    with pytest.raises(CommandError, match=re.escape(words)) as refusal:
+        call_command("move_to_postgres", url)
+    assert "secret" not in str(refusal.value)
+    assert len(str(refusal.value).splitlines()) == 1
+
+
+def test_a_restore_says_that_the_database_does_not_answer(tmp_path: Path) -> None:
+    call_command("backup", "--portable", output=tmp_path / "one.backup")
+    with pytest.raises(AssertionError, match=r"advisor at 127\.0\.0\.1, port 1, cannot be reached"):
+        manage(tmp_path, "restore", str(tmp_path / "one.backup"), url="postgres://a:b@127.0.0.1:1/advisor")
 
 
 def test_only_from_sqlite_to_postgres() -> None:
