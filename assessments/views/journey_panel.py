@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from assessments.journey.progress import first_missing
 from assessments.journey.questions import questionnaire
 from assessments.journey.wording import question_of
-from assessments.selectors.decision_so_far import SoFar
+from assessments.selectors.decision_so_far import NO_OPTIONS, SoFar
 from assessments.selectors.decision_so_far import decision_so_far as read_decision
 from assessments.views.journey_frame import Journey, journey_of, page_link
 from clients.choices import Role
@@ -29,13 +29,20 @@ def panel(journey: Journey) -> dict[str, Any]:
     """What the side panel shows: verdict, chances, gates, and the one thing to find out next."""
     so_far = read_decision(journey.assessment)
     if so_far.missing:
-        return {"kind": "", "rows": [], "note": so_far.missing, "quick_url": journey.link("quick_start")}
+        return {"kind": "", "rows": [], "note": so_far.missing, "go_on": _what_to_add(journey, so_far)}
     return {
         "kind": so_far.verdict,
         "rows": _rows(journey, so_far),
         "note": so_far.note,
         "next": _next(journey, so_far),
     }
+
+
+def _what_to_add(journey: Journey, so_far: SoFar) -> dict[str, str]:
+    """Where what is missing is added."""
+    if so_far.missing == NO_OPTIONS:
+        return {"url": journey.link("list_options"), "label": "Add an option"}
+    return {"url": journey.link("quick_start"), "label": "Start quickly"}
 
 
 def _rows(journey: Journey, so_far: SoFar) -> list[dict[str, str]]:

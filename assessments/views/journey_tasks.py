@@ -55,6 +55,7 @@ def check_answers(request: HttpRequest, client: Client, assessment: str) -> Http
     journey = journey_of(client, assessment)
     notes = open_comments(journey.assessment)
     context = frame(request, journey, here="Check your answers") | {
+        "options_url": journey.link("list_options"),
         "sections": [_checked(journey, done, notes) for done in journey.sections],
         "missing": sum(done.count.asked - done.count.answered for done in journey.sections),
     }

@@ -164,3 +164,14 @@ def test_the_start_page_counts_minutes_in_words(priya, address, monkeypatch, lef
 def test_the_first_decision_is_computed_and_only_a_later_one_again(priya, address):
     page = priya.get(address("show_decision")).content.decode()
     assert "No decision yet" in page and ">Compute it</button>" in page
+
+
+def test_without_an_option_the_panel_leads_to_the_options(priya, address, assessment):
+    before = priya.get(address("decision_so_far")).content.decode()
+    assert f'href="{address("quick_start")}"' in before
+    priya.post(address("quick_start"), QUICK)
+    Option.objects.filter(assessment=assessment).exclude(model="stay").delete()
+    panel = priya.get(address("decision_so_far")).content.decode()
+    assert f'href="{address("list_options")}">Add an option' in panel
+    checked = priya.get(address("check_answers")).content.decode()
+    assert f'href="{address("list_options")}">Go on to the options' in checked
