@@ -178,6 +178,16 @@ def _restore_elsewhere(backup: Path, place: Path) -> None:
     subprocess.run([*command[:2], "check_audit"], env=environment, check=True, capture_output=True)
 
 
+def test_an_earlier_backup_is_replaced_only_when_asked(db: None, files: Path, tmp_path: Path) -> None:
+    target = tmp_path / "monday.backup"
+    target.write_text("earlier")
+    with pytest.raises(CommandError, match=r"monday\.backup is there already.*--overwrite"):
+        call_command("backup", output=target)
+    assert target.read_text() == "earlier"
+    call_command("backup", "--overwrite", output=target)
+    assert target.read_bytes() != b"earlier"
+
+
 @pytest.mark.parametrize("command", ["backup", "export_client"])
 def test_a_place_that_cannot_be_written_is_named(company: Client, tmp_path: Path, command: str) -> None:
     nowhere = tmp_path / "no such folder" / "one.backup"
