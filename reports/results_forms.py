@@ -24,7 +24,7 @@ DAY = {
     "invalid": "Enter the day as year, month, day, for example 2027-01-31",
     "required": "Enter the day as year, month, day, for example 2027-01-31",
 }
-MOST, MOST_MONEY = 1_000_000_000, 10**12
+MOST, MOST_MONEY, MOST_PRICE = 1_000_000_000, 10**12, 10**10
 YEARS_BACK, YEARS_AHEAD = 15, 5
 MET, MISSED = "met", "missed"
 PLAIN = ("contacts", "fee", "price", "incidents", "complaints", "stories", "rating", "events", "reasons")
@@ -91,7 +91,7 @@ class MonthForm(QuestionForm):
         help_text="By the provider, all providers of the deal together.",
     )  # fmt: skip
     fee = MoneyField(label="Fee invoiced", min_value=0, max_value=MOST_MONEY)
-    price = MoneyField(label="Price invoiced", min_value=0, max_value=MOST_MONEY, decimals=4, required=False)
+    price = MoneyField(label="Price invoiced", min_value=0, max_value=MOST_PRICE, decimals=4, required=False)
     incidents = IntegerField(label="Serious incidents", min_value=0, max_value=MOST, initial=0)
     complaints = IntegerField(
         label="Complaints about the provider", min_value=0, max_value=MOST, required=False

@@ -96,7 +96,13 @@ class StrictDecimalField(forms.Field):
     def scaled(self, number: Decimal) -> Any:
         """From what is typed to what is stored."""
         self.refuse_decimals(number)
-        return number
+        return self.without_noughts(number)
+
+    def without_noughts(self, number: Decimal) -> Decimal:
+        """1234.500 with two decimals is 1234.50: a row takes no more digits than it has, noughts or not."""
+        if self.decimals is None or -int(number.as_tuple().exponent) <= self.decimals:
+            return number
+        return round(number, self.decimals)
 
     def refuse_decimals(self, number: Decimal) -> None:
         if self.decimals is not None and number != round(number, self.decimals):

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import DecimalField
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ from clients.services import Conflict
 from reports import services
 from reports.models import Answer, DealPlan, MonthResult, SignOff
 from reports.presenters.results.entered import months_after
+from reports.results_forms import MonthForm
 from reports.selectors.plan import reading_of
 from reports.selectors.results import is_approved, life_of, present_terms
 from reports.services.plan import draft_plan, save_plan, save_term
@@ -183,6 +186,8 @@ def test_sent_twice_it_is_entered_once_and_other_figures_are_a_conflict(
         ("contacts", "1e9", "Enter a whole number"),
         ("contacts", "99999999999", "Enter a number between 0"),
         ("fee", "12,5", "Write decimals with a point"),
+        ("fee", "61.500", "Did you mean 61,500 or 61.5?"),
+        ("fee", "61.505", "at most 2 decimals"),
         ("fee", "NaN", "Enter an amount"),
         ("fee", "9999999999999", "Enter a number between 0"),
         ("m_quality_0", "130", "between 0 and 100"),
@@ -205,6 +210,35 @@ def test_what_cannot_be_is_refused_with_advice_and_kept(
     assert "A &lt;i&gt;long&lt;/i&gt; text" in shown and not MonthResult.objects.exists()
     assert Draft.objects.filter(page=url).exists()
     assert "A &lt;i&gt;long&lt;/i&gt; text" in browser.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [("fee", "0.500", "0.5"), ("fee", "1234.5000", "1234.5"), ("rating", "4.120", "4.12")],
+)
+def test_noughts_behind_the_decimals_are_taken(
+    deal: DealPlan, signed_in: SignedIn, name: str, text: str, kept: str
+) -> None:
+    answer = signed_in("editor").post(place(deal, "enter_month", months_ago(1)), sent(**{name: text}))
+    assert answer.status_code == 302
+    assert getattr(MonthResult.objects.get(), name) == Decimal(kept)
+
+
+def test_a_month_s_form_takes_no_more_than_its_row() -> None:
+    """Every column of decimals in the product has its form here: a new one is added to the comparison."""
+    forms = {MonthResult: MonthForm}
+    columns = [
+        (model, column)
+        for model in apps.get_models()
+        if model._meta.app_label in ("reports", "vendors", "assessments", "clients")
+        for column in model._meta.fields
+        if isinstance(column, DecimalField)
+    ]
+    assert {column.name for _, column in columns} == {"fee", "price", "rating"}
+    for model, column in columns:
+        field = forms[model].base_fields[column.name]
+        assert field.decimals == column.decimal_places
+        assert field.max_value < 10 ** (column.max_digits - column.decimal_places)
 
 
 def test_a_yes_needs_its_day(deal: DealPlan, signed_in: SignedIn) -> None:

@@ -42,6 +42,14 @@ def test_money_may_be_typed_with_its_currency() -> None:
     assert "at most 2 decimals" in refusal(field, "1.005")
 
 
+@pytest.mark.parametrize("typed", ["1234.500", "0.500", "61.5000", "7"])
+def test_noughts_behind_are_no_decimals(typed: str) -> None:
+    found = MoneyField().clean(typed)
+    assert found == Decimal(typed)
+    assert -int(found.as_tuple().exponent) <= 2
+    assert StrictDecimalField().clean(typed) == Decimal(typed)
+
+
 def test_money_is_shown_with_cents_only_where_there_are_any() -> None:
     assert MoneyField().prepare_value(Decimal("20.5")) == "20.50"
     assert MoneyField().prepare_value(Decimal("20")) == "20"
