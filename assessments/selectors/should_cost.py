@@ -19,20 +19,24 @@ class ShouldCost:
     missing: str = ""
     no_price: str = ""
     """What has to be known before the quote is one per hour worked."""
+    of_all: bool = False
+    """Pay is an average of all employees there, which says little about agents."""
 
     @property
     def state(self) -> str:
         """As gate K15 judges it, on the likely values."""
         if self.price is None or self.bare is None or self.full is None:
             return ""
-        if self.price < self.bare:
+        if self.price < self.bare and not self.of_all:
             return "fail"
         return "open" if self.price < self.full else "pass"
 
     @property
-    def share_of_price(self) -> float | None:
-        """How much of the price pays agents."""
-        return self.full / self.price if self.price and self.full is not None else None
+    def share_paid_to_agents(self) -> float | None:
+        """Of the price; None where their pay is not known or would be more than the price."""
+        if self.of_all or not self.price or self.full is None or self.full > self.price:
+            return None
+        return self.full / self.price
 
 
 def should_cost(case: Case, provider: Provider) -> ShouldCost:
@@ -49,9 +53,17 @@ def should_cost(case: Case, provider: Provider) -> ShouldCost:
         missing = "how much paid time is not available for contacts"
         return ShouldCost(price, pay, None, None, missing=missing, no_price=quote.missing)
     bare = pay / (1 - shrinkage)
-    grade = "" if stated is not None or country is None else country.wage_grade
-    full = bare * (1 + _load(country))
-    return ShouldCost(price, pay, bare, full, grade, own_word=stated is not None, no_price=quote.missing)
+    used = country if stated is None else None
+    return ShouldCost(
+        price,
+        pay,
+        bare,
+        bare * (1 + _load(country)),
+        used.wage_grade if used else "",
+        own_word=stated is not None,
+        no_price=quote.missing,
+        of_all=used is not None and used.has_pay_of_all,
+    )
 
 
 def _load(country: Country | None) -> float:

@@ -110,13 +110,15 @@ def _provider(offer: Offer, quick: Quick) -> Provider | None:
 def _cost_words(cost: ShouldCost, currency: str) -> dict[str, Any]:
     words = {
         "fail": "cannot pay local wages",
-        "open": "leaves little beside local wages",
+        "open": "pay of agents not known" if cost.of_all else "leaves little beside local wages",
         "pass": "can pay local wages",
     }
     amounts = {name: getattr(cost, name) for name in ("price", "pay", "bare", "full")}
+    share = cost.share_paid_to_agents
     said = {name: "" if amount is None else money_text(amount, currency) for name, amount in amounts.items()}
     return said | {
-        "share": percent_text(cost.share_of_price),
+        "share": "" if share is None else percent_text(share),
+        "of_all": cost.of_all,
         "state": cost.state,
         "words": words.get(cost.state, ""),
         "grade": cost.grade,

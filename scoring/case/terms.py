@@ -73,6 +73,9 @@ class Method:
     )
 
 
+PAY_OF_ALL = frozenset({"B", "C"})  # labour cost of the whole economy, earnings of all employees
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
     """Facts of a country as they stood when the case was frozen; None where no source gives one."""
@@ -86,6 +89,11 @@ class Country:
     wage_year: int | None = None
     benefit_load: float | None = None
     country_of_concern: bool = False
+
+    @property
+    def has_pay_of_all(self) -> bool:
+        """Whether the figure for pay is an average of all employees: no evidence of what agents earn."""
+        return self.wage_grade in PAY_OF_ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

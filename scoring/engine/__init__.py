@@ -11,7 +11,7 @@ from ..decision import SCHEMA, Decision, FindOut, GateResult, MoneyResult, Optio
 from ..draws import SampledNumbers, model_inputs
 from ..errors import Floats, whole
 from ..evaluation import CHUNK, Evaluated, evaluate_option, factor_weights, mean_weights, pieces_of
-from ..gates import gates_of, local_cost
+from ..gates import gates_of, is_pay_of_agents, local_cost
 from ..robustness import pairwise_winning
 from ..verdict import Facts, clear_winner, kind_of, verdict_of
 from .field import Field, make_field
@@ -23,7 +23,7 @@ from .remarks import remarks
 from .weighing import agreement, crosschecks, upset, weight_flips, weight_lines
 from .what_if import input_flips, tornado, what_if
 
-ENGINE_VERSION = "1.2"
+ENGINE_VERSION = "1.3"
 PRICE_WORDS = {
     "productive_hour": "an hour logged in",
     "paid_hour": "a paid hour",
@@ -134,7 +134,8 @@ def _prices(field: Field, numbers: SampledNumbers) -> tuple[float | None, str, f
     if price is None or len(vendors) != 1 or vendors[0].offer is None:
         return price, "", None, ""
     vendor, offer = vendors[0], vendors[0].offer
-    cost = local_cost(field.case, vendor, numbers)
+    told = is_pay_of_agents(field.case, vendor, numbers)
+    cost = local_cost(field.case, vendor, numbers) if told else None
     quoted = float(numbers(f"providers.{vendor.id}.offer.price").mean())
     hourly = float(money.hourly_prices[vendor.id].mean())
     least = cost[0] * quoted / hourly if cost and hourly > 0 else None

@@ -13,10 +13,19 @@ from ..costs import Money
 from ..decision import GateResult
 from ..draws import Numbers
 from . import deal, law, work
-from .deal import local_cost
+from .deal import is_pay_of_agents, local_cost
 from .view import NOT_CONCERNED, Finding, GateView
 
-__all__ = ["GATES", "gate_rows", "gates_of", "has_failed", "has_hard_fail", "is_open", "local_cost"]
+__all__ = [
+    "GATES",
+    "gate_rows",
+    "gates_of",
+    "has_failed",
+    "has_hard_fail",
+    "is_open",
+    "is_pay_of_agents",
+    "local_cost",
+]
 
 _FILE = Path(__file__).parent.parent / "data" / "gates.toml"
 

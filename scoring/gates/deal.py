@@ -121,13 +121,20 @@ def k15(view: GateView) -> Finding:
 
 def _price(view: GateView, part: Part) -> Finding:
     """Rebuilds what an hour must cost. The bare low local wage over the time agents are present is the
-    least there is: a price below it fails. With the usual pay and on-cost it is only a question."""
+    least there is: a price below it fails. With the usual pay and on-cost it is only a question, and so it
+    is where only the average of all employees is known."""
     provider, cost = part.provider, local_cost(view.case, part.provider, view.numbers)
     if cost is None:
         return Finding("open", f"No pay is known for agents where {provider.name} works.")
     bare, usual = cost
     low, high = np.quantile(view.money.hourly_prices[provider.id], (0.1, 0.9))
     currency = view.case.currency
+    if low < usual and not is_pay_of_agents(view.case, provider, view.numbers):
+        return Finding(
+            "open",
+            f"What agents earn where {provider.name} works is not known. The average of all employees there "
+            f"comes to about {currency} {usual:.2f} an hour worked, which the price may not pay.",
+        )
     if high < bare:
         return Finding(
             "fail",
@@ -142,11 +149,21 @@ def _price(view: GateView, part: Part) -> Finding:
     return Finding("pass", f"The price can pay local wages, about {currency} {usual:.2f} an hour worked.")
 
 
+def is_pay_of_agents(case: Case, provider: Provider, numbers: Numbers) -> bool:
+    """The provider's own word, or a figure of the country that is about agents."""
+    country = next((c for c in case.countries if c.iso3 == provider.country_iso3), None)
+    return numbers.is_known(_wage_of(provider)) or not (country and country.has_pay_of_all)
+
+
+def _wage_of(provider: Provider) -> str:
+    return f"providers.{provider.id}.wage_per_hour"
+
+
 def local_cost(case: Case, provider: Provider, numbers: Numbers) -> tuple[float, float] | None:
     """What an hour worked must cost where the provider is: the bare low wage, and usual pay with on-cost,
     each over the share of paid time that agents are present. None where no pay is known."""
     country = next((c for c in case.countries if c.iso3 == provider.country_iso3), None)
-    wage_path = f"providers.{provider.id}.wage_per_hour"
+    wage_path = _wage_of(provider)
     if numbers.is_known(wage_path):
         low_wage, wage = (float(np.quantile(numbers(wage_path), q)) for q in (0.1, 0.5))
     elif country and country.agent_wage_per_hour:

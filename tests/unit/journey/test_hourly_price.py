@@ -60,6 +60,26 @@ def test_every_unit_has_a_price_per_hour_near_that_of_the_engine(retailer: Case,
     assert should_cost(case, provider).state in ("fail", "open", "pass")
 
 
+@pytest.mark.parametrize(
+    ("wage", "grade", "state", "has_share"),
+    [
+        (4.0, "A", "pass", True),
+        (16.0, "A", "fail", False),
+        (4.0, "B", "pass", False),
+        (16.0, "B", "open", False),
+        (16.0, "C", "open", False),
+    ],
+)
+def test_an_average_of_all_employees_says_nothing_about_the_share_of_agents(
+    retailer: Case, wage: float, grade: str, state: str, has_share: bool
+) -> None:
+    case = quoted(retailer, "productive_hour", wage_per_hour=Estimate())
+    countries = tuple(replace(c, agent_wage_per_hour=wage, wage_grade=grade) for c in case.countries)
+    case = replace(case, countries=countries)
+    cost = should_cost(case, next(p for p in case.providers if p.id == VENDOR))
+    assert (cost.state, cost.share_paid_to_agents is not None) == (state, has_share)
+
+
 def test_by_the_hour_worked_it_is_the_quote_itself(retailer: Case) -> None:
     case = quoted(retailer, "productive_hour")
     assert hourly_price(case, next(p for p in case.providers if p.id == VENDOR)).amount == 17.5

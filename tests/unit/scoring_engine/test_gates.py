@@ -77,6 +77,20 @@ def laws(*rules: LegalRule) -> Change:
     return lambda case: replace(case, laws=rules)
 
 
+def local_pay(wage: float, grade: str) -> Change:
+    """What the table of countries says about pay where the vendor works."""
+
+    def change(case: Case) -> Case:
+        place = next(p.country_iso3 for p in case.providers if p.id == VENDOR)
+        found = tuple(
+            replace(c, agent_wage_per_hour=wage, wage_grade=grade) if c.iso3 == place else c
+            for c in case.countries
+        )
+        return replace(case, countries=found)
+
+    return change
+
+
 def leaving(share: float) -> Change:
     gone = Estimate.constant(share)
     return lambda case: replace(case, customers=replace(case.customers, would_leave_if_abroad_share=gone))
@@ -168,6 +182,12 @@ SPANISH = replace(C1, code="es")
         ("K15", "pass", [vendor(wage_per_hour=Estimate.constant(4.0))]),
         ("K15", "open", [vendor(wage_per_hour=Estimate.constant(11.0))]),
         ("K15", "fail", [vendor(wage_per_hour=Estimate.constant(16.0))]),
+        ("K15", "fail", [vendor(wage_per_hour=Estimate()), local_pay(16.0, "A")]),
+        ("K15", "fail", [vendor(wage_per_hour=Estimate()), local_pay(16.0, "own")]),
+        ("K15", "open", [vendor(wage_per_hour=Estimate()), local_pay(16.0, "B")]),
+        ("K15", "open", [vendor(wage_per_hour=Estimate()), local_pay(16.0, "C")]),
+        ("K15", "pass", [vendor(wage_per_hour=Estimate()), local_pay(4.0, "B")]),
+        ("K15", "fail", [vendor(wage_per_hour=Estimate.constant(16.0)), local_pay(16.0, "B")]),
         ("K16", "pass", [leaving(0.001)]),
         ("K16", "fail", [leaving(0.9)]),
         (
@@ -185,6 +205,14 @@ def test_state(retailer: Case, gate: str, state: str, changes: list[Change]) -> 
     assert found.state == state, found
     assert found.reason
     assert bool(found.closes_with) == (state in ("open", "fail"))
+
+
+def test_an_average_of_all_employees_is_named_as_such(retailer: Case) -> None:
+    case = local_pay(16.0, "B")(vendor(wage_per_hour=Estimate())(retailer))
+    found = _gates(case)["K15"]
+    assert "What agents earn" in found.reason
+    assert "average of all employees" in found.reason
+    assert "cannot pay local wages" not in found.reason
 
 
 @pytest.mark.parametrize("option", ["stay", "improve"])

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from scoring import Case, Decision
-from scoring.case import Method
+from scoring import Case, Decision, decide
+from scoring.case import Estimate, Method
 from scoring.decision import GateResult, OptionResult, Share
 from scoring.verdict import Facts, clear_winner, kind_of, verdict_of
 
@@ -114,6 +114,20 @@ def test_a_saving_that_is_not_sure_names_the_price_to_reach(retailer: Case, opti
 
 def test_no_price_is_asked_for_that_could_not_pay_wages(retailer: Case, option: OptionResult) -> None:
     assert _rate(14.2, 15.0, retailer, option).startswith("No price that can pay local wages")
+
+
+@pytest.mark.parametrize(
+    ("grade", "begins"), [("A", "No price that can pay local wages"), ("B", "Negotiate the price to")]
+)
+def test_an_average_of_all_employees_forbids_no_price(retailer: Case, grade: str, begins: str) -> None:
+    case = replace(
+        retailer,
+        countries=tuple(replace(c, agent_wage_per_hour=200.0, wage_grade=grade) for c in retailer.countries),
+        providers=tuple(replace(p, wage_per_hour=Estimate()) for p in retailer.providers),
+        method=replace(retailer.method, go_probability_saving=0.999),
+    )
+    conditions = decide(case, futures=128).verdict.conditions
+    assert next(c.text for c in conditions if c.kind == "rate").startswith(begins)
 
 
 def test_nothing_to_outsource_is_its_own_rule(retailer: Case, decision_of: Callable[[str], Decision]) -> None:
