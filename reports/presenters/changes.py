@@ -17,8 +17,7 @@ class Flip:
     flips_at: str
     current: str
     now: str
-    then: str  # who wins there
-    winner: str
+    then: str  # what is so there
     beyond: str  # how likely
     sentence: str
 
@@ -95,7 +94,6 @@ def _flip(reading: Reading, flip: FlipPoint) -> Flip:
     at, now = (written(value, unit, numbers, basis) for value in (flip.flips_at, flip.current))
     bare = plain(flip.current, unit, numbers, basis)
     movement = "rises above" if flip.direction == "above" else "falls below"
-    winner = reading.option_name(flip.to_option_id)
     chance = in_hundred(flip.share_beyond)
     beyond = "" if flip.kind == "weight" and not flip.share_beyond else f"{chance} of 100 futures"
     return Flip(
@@ -105,7 +103,6 @@ def _flip(reading: Reading, flip: FlipPoint) -> Flip:
         current=f"you gave it {now}" if flip.kind == "weight" else f"now {now}",
         now=bare,
         then=_then(reading, flip),
-        winner=winner,
         beyond=beyond,
         sentence=f"If {lowered(subject)} {movement} {at} (now {now}), {_then(reading, flip)}",
     )

@@ -62,6 +62,20 @@ def test_a_changed_figure_changes_the_page(drawn: bytes) -> None:
     assert "A reason that nobody else gives." not in text(drawn)
 
 
+def test_each_change_of_the_answer_is_printed_as_what_it_is() -> None:
+    """Another option comes first, leads the ways to outsource, or the leading one no longer saves enough."""
+    decision, kinds = example_decision(), ("best", "leader", "saving")
+    flips = tuple(replace(flip, what=kind) for flip, kind in zip(decision.flips, kinds, strict=True))
+    printed = plain(sheet_of(present(read(replace(decision, flips=flips), example_case()), WHOLE)).html)
+    for words in (
+        "Stay in-house comes first",
+        "leads the ways to outsource",
+        "no longer saves more than the",
+    ):
+        assert words in printed
+    assert "Figures at which the answer changes" in printed and "First is then" not in printed
+
+
 @pytest.mark.parametrize("parts", [parts for parts in PARTS if parts != "plan"])
 def test_figures_and_tables_are_numbered_in_order_and_referred_to(parts: str) -> None:
     edition = replace(WHOLE, parts=parts)  # type: ignore[arg-type]
