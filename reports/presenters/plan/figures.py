@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from assessments.journey.questions import questionnaire
 from reports.presenters.evidence import grade_words
 from reports.presenters.numbers import number, percent
 from reports.presenters.plan.subject import Figure, Subject, contacts_a_month
@@ -157,8 +158,9 @@ def _law_names(s: Subject) -> Figure | None:
 
 
 def _data(s: Subject) -> Figure | None:
-    words = [kind.replace("_", " ") for kind in _kinds_of_data(s)]
-    return _plain("answer", "Kinds of data in these streams", joined(words) if words else "")
+    labels = dict(questionnaire().choices["data_categories"])
+    words = [lowered(labels.get(kind, kind.replace("_", " "))) for kind in _kinds_of_data(s)]
+    return _plain("answer", "Kinds of data in these streams", "; ".join(words))
 
 
 def _kinds_of_data(s: Subject) -> list[str]:

@@ -104,6 +104,20 @@ def test_nothing_is_left_to_fill_in(name: str, option: str) -> None:
         assert item.proposal and not set("{}") & set(item.proposal + item.fallback + item.who)
 
 
+def test_kinds_of_data_stand_in_words() -> None:
+    reading = reading_of("case1_online_retailer")
+    service, kinds = reading.case.service, ("contact_identity", "ai_contact", "eu_personal")
+    streams = tuple(replace(stream, data_categories=kinds) for stream in service.streams)
+    changed = replace(reading, case=replace(reading.case, service=replace(service, streams=streams)))
+    result = next(o for o in reading.decision.options if o.option_id == "nearshore_colombia")
+    back = worked_of("case1_online_retailer", "nearshore_colombia")[0]
+    provider = reading.providers["nearshore_colombia"]
+    subject = Subject(changed, result, provider, back, 145)
+    assert figures(subject)["data"].text == (
+        "name, address, e-mail, phone; chatbot or voice bot conversations; personal data of people in the EU"
+    )
+
+
 def test_the_wording_names_only_figures_that_exist() -> None:
     clauses = [
         *wording.terms(),
