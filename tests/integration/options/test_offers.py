@@ -6,7 +6,7 @@ import pytest
 from django_scopes import scope
 
 from assessments.snapshots import build_case
-from vendors.models import Offer
+from vendors.models import Country, Offer, OfferFact, VendorFact
 from vendors.services.facts import contents_of
 
 NEW = {
@@ -124,3 +124,13 @@ def test_a_price_below_local_pay_is_said_to_be_impossible(retailer: Any) -> None
     data = {"price_likely": "1.50", "price_evidence": "C", **seen}
     assert retailer.browser("editor").post(url, data).status_code == 302
     assert "cannot pay local wages" in retailer.page("compare_vendors")
+
+
+def test_an_average_of_all_employees_is_named_as_such_beside_the_price(retailer: Any) -> None:
+    with scope(client=retailer.client):
+        OfferFact.objects.filter(key="wage_per_hour").delete()
+        VendorFact.objects.filter(key="wage_per_hour").delete()
+    Country.objects.filter(pk="PHL").update(wage_grade="B", agent_wage_per_hour=40.0)
+    page = retailer.page("compare_vendors")
+    assert "pay of agents not known" in page
+    assert "Average of all employees there, not of agents" in page
