@@ -20,6 +20,7 @@ from outsourcing.backups.restoring import (
     refuse_paths_outside,
     refuse_unknown_migrations,
     refuse_unless_empty,
+    refuse_unreachable,
     refusing_nonsense,
 )
 from outsourcing.backups.sealed import Unusable, reading, writing
@@ -40,6 +41,7 @@ def export_client(client: Client, target: Path) -> None:
 def import_client_archive(source: Path) -> Client:
     """People come without their passwords: they reset them by mail."""
     with reading(source, KIND) as (archive, manifest), refusing_nonsense():
+        refuse_unreachable()
         refuse_unknown_migrations(manifest["migrations"])
         refuse_paths_outside(archive)
         call_command("migrate", verbosity=0, interactive=False)

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from outsourcing.backups.sealed import writing
+
 from ..assessments.conftest import FOLDER, NAMES
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -106,10 +108,16 @@ def test_an_address_that_leads_nowhere_is_told_without_its_password(url: str, wo
     assert len(str(refusal.value).splitlines()) == 1
 
 
-def test_a_restore_says_that_the_database_does_not_answer(tmp_path: Path) -> None:
-    call_command("backup", "--portable", output=tmp_path / "one.backup")
+@pytest.mark.parametrize(
+    ("command", "kind"), [("restore", "installation"), ("import_client_archive", "client")]
+)
+def test_reading_an_archive_says_that_the_database_does_not_answer(
+    tmp_path: Path, command: str, kind: str
+) -> None:
+    with writing(tmp_path / "one", {"kind": kind, "migrations": [], "database": "rows"}):
+        pass
     with pytest.raises(AssertionError, match=r"advisor at 127\.0\.0\.1, port 1, cannot be reached"):
-        manage(tmp_path, "restore", str(tmp_path / "one.backup"), url="postgres://a:b@127.0.0.1:1/advisor")
+        manage(tmp_path, command, str(tmp_path / "one"), url="postgres://a:b@127.0.0.1:1/advisor")
 
 
 def test_only_from_sqlite_to_postgres() -> None:
