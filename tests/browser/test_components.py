@@ -41,6 +41,13 @@ def test_pages_are_accessible(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_table_that_is_cut_shows_that_it_scrolls(gallery: Page) -> None:
+    drawn = "getComputedStyle(document.querySelector('.table-scroll')).backgroundImage"
+    assert gallery.evaluate(drawn) == "none"
+    gallery.set_viewport_size(PHONE)
+    assert gallery.evaluate(drawn).count("linear-gradient") == 4
+
+
 def test_no_page_breaks_the_security_policy(
     live_server: Any, page: Page, sign_in: Callable[..., Any]
 ) -> None:
