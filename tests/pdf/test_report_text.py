@@ -62,6 +62,13 @@ def test_a_changed_figure_changes_the_page(drawn: bytes) -> None:
     assert "A reason that nobody else gives." not in text(drawn)
 
 
+def test_a_no_go_without_conditions_prints_that_nothing_is_signed() -> None:
+    decision = example_decision()
+    verdict = replace(decision.verdict, kind="no_go", conditions=())
+    html = plain(sheet_of(present(read(replace(decision, verdict=verdict), example_case()), WHOLE)).html)
+    assert "so there is nothing to sign: two gates are open." in html
+
+
 def test_each_change_of_the_answer_is_printed_as_what_it_is() -> None:
     """Another option comes first, leads the ways to outsource, or the leading one no longer saves enough."""
     decision, kinds = example_decision(), ("best", "leader", "saving")

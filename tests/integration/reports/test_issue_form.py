@@ -23,6 +23,15 @@ def address(decided: StoredDecision) -> str:
     return reverse("issue_report", args=["northwind", "review"])
 
 
+def test_the_page_of_a_no_go_without_conditions_says_what_is_unmet(
+    decided: StoredDecision, signed_in: SignedIn
+) -> None:
+    verdict = decided.decision["verdict"] | {"kind": "no_go", "conditions": []}
+    StoredDecision.objects.update(decision=decided.decision | {"verdict": verdict}, verdict="no_go")
+    page = signed_in("viewer").get(reverse("show_decision", args=["northwind", "review"])).content.decode()
+    assert "The verdict is no-go, so there is nothing to sign" in page and "Nothing is open" not in page
+
+
 def test_what_was_chosen_is_frozen_with_the_report(address: str, signed_in: SignedIn) -> None:
     response = signed_in("editor").post(address, CHOSEN)
     report = Report.objects.get()
