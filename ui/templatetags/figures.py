@@ -1,13 +1,17 @@
 """Numbers in templates. `{% load figures %}`; the words come from ui.formats, the same as in print."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from ui import formats
 
 register = template.Library()
+BELOW_NOTHING: Final = re.compile("\u2212[^ <&]+")
 
 
 @register.filter
@@ -71,3 +75,12 @@ def estimate(value: Mapping[str, Any] | None, unit: str = "") -> str:
 @register.simple_tag
 def money_range(low: formats.Number | None, high: formats.Number | None, currency: str = "USD") -> str:
     return formats.money_range(low, high, currency or "USD")
+
+
+@register.filter
+def unbroken(value: Any) -> SafeString:
+    """Browsers end a line between a minus and the sign of a currency; not in here."""
+    text = conditional_escape(value)
+    if isinstance(value, SafeString):
+        return text
+    return mark_safe(BELOW_NOTHING.sub(r'<span class="nowrap">\g<0></span>', text))  # noqa: S308 (escaped)

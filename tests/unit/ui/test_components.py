@@ -103,3 +103,14 @@ def test_figures_in_templates() -> None:
         *("$1.9 M", "€1,923,400.00", "71 %", "−1.2 pts", "−1.20", "14 months", "6 min 30 s", "not known"),
         *("–", "$400 k to $1.9 M"),
     ]
+
+
+def test_a_line_does_not_end_between_a_minus_and_its_amount() -> None:
+    rows = [{"label": "Saving", "value": "−€4.8\u00a0M to −€961\u00a0k", "note": "<b> −3"}]
+    drawn = render_to_string("components/key_values.html", {"rows": rows})
+    for amount in ("−€4.8\u00a0M", "−€961\u00a0k", "−3"):
+        assert f'<span class="nowrap">{amount}</span>' in drawn
+    assert "&lt;b&gt;" in drawn
+    drawn = render_to_string("components/stat_card.html", {"value": "−€4.8\u00a0M", "label": "€1 to €2"})
+    assert '<span class="nowrap">−€4.8\u00a0M</span>' in drawn
+    assert ">€1 to €2</p>" in drawn
