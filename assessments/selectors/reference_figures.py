@@ -10,7 +10,6 @@ from vendors.selectors.us_states import STATES
 
 AGENT = "43-4051"
 ALL_INDUSTRIES = "000000"
-LABOUR_COST = "B"  # grade of a country whose figure for pay is labour cost, on-cost included
 SECTORS = {
     "us_csr_wage_telecom": ("telecom", "telephone", "mobile", "internet provider"),
     "us_csr_wage_insurance": ("insur",),
@@ -175,30 +174,28 @@ def _wage_of_country(place: Place) -> Figure | None:
     if country is None or country.agent_wage_per_hour is None or place.per_usd is None:
         return None
     wage = country.agent_wage_per_hour * place.per_usd
-    agents = country.wage_grade == "A"
+    agents = country.is_wage_of_agents
     low, high = (
         None if end is None or not agents else end * place.per_usd
         for end in (country.agent_wage_low, country.agent_wage_high)
     )
-    text = f"{_whose_pay(country)} about {money_text(wage, place.currency)} an hour{_included(country)}."
+    included = ", on-cost included" if country.is_on_cost_in_wage else ""
+    text = f"{_whose_pay(country)} about {money_text(wage, place.currency)} an hour{included}."
     source = f"{country.wage_source}, {country.wage_year}" if country.wage_year else country.wage_source
     return Figure("rule:wage_of_place", text, wage, source, low=low, high=high)
 
 
 def _whose_pay(country: Country) -> str:
-    if country.wage_grade == LABOUR_COST:
+    if country.is_on_cost_in_wage:
         return f"The labour cost of all employees in {country.name} is"
-    who = "Call-centre agents" if country.wage_grade == "A" else "All employees"
+    who = "Call-centre agents" if country.is_wage_of_agents else "All employees"
     return f"{who} in {country.name} earn"
-
-
-def _included(country: Country) -> str:
-    return ", on-cost included" if country.wage_grade == LABOUR_COST else ""
 
 
 def is_on_cost_included(place: Place) -> bool:
     """Whether the figure for pay there is labour cost, so that nothing comes on top of it."""
-    return Country.objects.filter(iso3=place.country, wage_grade=LABOUR_COST).exists()
+    country = Country.objects.filter(iso3=place.country).first()
+    return country is not None and country.is_on_cost_in_wage
 
 
 def wage_of_sector(place: Place) -> Figure | None:
@@ -216,7 +213,7 @@ def on_cost_of_country(place: Place) -> Figure | None:
         text = "Employers in the United States pay about {} on top of wages, paid leave included."
         return found and replace(found, text=text.format(percent_text(found.likely)))
     country = Country.objects.filter(iso3=place.country).first()
-    if country is None or country.benefit_load is None or country.wage_grade == LABOUR_COST:
+    if country is None or country.benefit_load is None or country.is_on_cost_in_wage:
         return None
     text = f"Employers in {country.name} pay about {percent_text(country.benefit_load)} on top of pay."
     return Figure("rule:on_cost_of_country", text, country.benefit_load, country.wage_source)

@@ -85,7 +85,7 @@ def on_cost_of(country: Country, own: Mapping[str, CountryOverride]) -> Shown:
     label, load = "On top of pay", country.benefit_load
     if load is None:
         published = UNKNOWN
-    elif country.wage_grade == "B":
+    elif country.is_on_cost_in_wage:
         published = "in the figure already"
     else:
         published = percent_text(load)

@@ -53,6 +53,16 @@ class Country(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_wage_of_agents(self) -> bool:
+        """Else it is an average of all employees."""
+        return self.wage_grade == "A"
+
+    @property
+    def is_on_cost_in_wage(self) -> bool:
+        """The figure for pay is labour cost: nothing comes on top of it."""
+        return self.wage_grade == "B"
+
 
 class CountryOverride(models.Model):
     """A client knows better: its own figure for a country, marked as such wherever it is used."""
